@@ -41,15 +41,16 @@ class Uses:
 def find_uses(root: Path) -> Uses:
     """Read all packages below ``root``.
 
-    A translator is what is annotated as ``Translator`` anywhere, and whatever is called ``t``.
+    A translator is what is annotated as ``Translator`` anywhere, and whatever is called ``t``. Errors for people
+    (``UserError`` and its subclasses) carry the id and the arguments of a text in the same way.
     """
     modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(_sources(root))}
-    translators = {"t", *(name for tree in modules.values() for name in _annotated(tree))}
+    sayers = {"t", "UserError", *(name for tree in modules.values() for name in _sayers(tree))}
     uses = Uses()
     for path, tree in modules.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call):
-                uses.certain.extend(_calls(node, translators, path.relative_to(root).as_posix()))
+                uses.certain.extend(_calls(node, sayers, path.relative_to(root).as_posix()))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 uses.words.add(node.value)
             elif isinstance(node, ast.JoinedStr) and (pattern := _pattern(node)):
@@ -62,12 +63,14 @@ def _sources(root: Path) -> Iterator[Path]:
         yield from (root / package).rglob("*.py")
 
 
-def _annotated(tree: ast.Module) -> Iterator[str]:
+def _sayers(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.arg) and _is_translator(node.annotation):
             yield node.arg
         elif isinstance(node, ast.AnnAssign) and _is_translator(node.annotation):
             yield _name(node.target)
+        elif isinstance(node, ast.ClassDef) and any(_name(base) == "UserError" for base in node.bases):
+            yield node.name
 
 
 def _is_translator(annotation: ast.expr | None) -> bool:
@@ -77,21 +80,20 @@ def _is_translator(annotation: ast.expr | None) -> bool:
     )
 
 
-def _calls(call: ast.Call, translators: set[str], file: str) -> Iterator[Use]:
+def _calls(call: ast.Call, sayers: set[str], file: str) -> Iterator[Use]:
     name = _name(call.func)
-    says = name in translators or (name == "plain" and isinstance(call.func, ast.Attribute))
-    if (says or name == "UserError") and call.args:
-        yield from _uses(call.args[0], call, file, plain=name == "plain", known=says)
+    plain = name == "plain" and isinstance(call.func, ast.Attribute)
+    where = f"{file}:{call.lineno}"
+    if (plain or name in sayers) and call.args:
+        yield from (Use(text_id, where, plain, _given(call)) for text_id in _ids(call.args[0]))
     for keyword in call.keywords:
         if keyword.arg == "text_id":
-            yield from _uses(keyword.value, call, file, plain=False, known=False)
+            yield from (Use(text_id, where, plain=False, given=None) for text_id in _ids(keyword.value))
 
 
-def _uses(argument: ast.expr, call: ast.Call, file: str, *, plain: bool, known: bool) -> Iterator[Use]:
+def _given(call: ast.Call) -> frozenset[str] | None:
     names = [keyword.arg for keyword in call.keywords]
-    given = frozenset(filter(None, names)) if known and None not in names else None
-    for text_id in _ids(argument):
-        yield Use(text_id, f"{file}:{call.lineno}", plain, given)
+    return None if None in names else frozenset(filter(None, names))
 
 
 def _ids(argument: ast.expr) -> Iterable[str | re.Pattern[str]]:

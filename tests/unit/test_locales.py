@@ -87,6 +87,11 @@ raise UserError("survey" if simple else "survey.hint", url="x")
         ("a-b = 1", 't("a-b")\nt("c-d")', "handlers/x.py:3: c-d does not exist"),
         ("a-b = 1", 't("a-b")\nself.say("c-d")', "handlers/x.py:3: c-d does not exist"),
         ("a-b = 1", 't("a-b")\nraise UserError("c-d")', "handlers/x.py:3: c-d does not exist"),
+        (
+            "a-b = { $x }",
+            'class Late(UserError): ...\nraise Late("a-b", y=1)',
+            "handlers/x.py:3: a-b also needs x",
+        ),
         ("a-b = 1", 't("a-b")\nrefuse(text_id="c-d")', "handlers/x.py:3: c-d does not exist"),
         ("a-b = 1", 't("a-b")\nt(f"state-{x}")', "handlers/x.py:3: /state\\-[a-z0-9-]+/ does not exist"),
         ("a-b = { $x } { $y }", 't("a-b", x=1)', "handlers/x.py:2: a-b also needs y"),

@@ -1,0 +1,144 @@
+"""The reminder ladder: on which dates an unanswered occurrence is spoken of, and the same asked backwards.
+
+Everything here is about local dates; the hour of the day is the digest's business. A step that falls on a day
+off moves to the working day before it, yet not to before the window opens as long as the window has a working
+day left. Overdue steps are counted in working days after the due date.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roadmap.calendar import add_working_days, working_day_on_or_after, working_day_on_or_before
+
+LOOK_BACK_DAYS = 400
+"""How long an outage is caught up with: more than a plan's year; what fell due before it nobody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """When to remind: days before the due date (0 is the day itself), then working days after it.
+
+    The opening of the window is always a step. Raises ValueError for negative days and for a rhythm below one
+    day.
+    """
+
+    before: tuple[int, ...] = (14, 7, 3, 1, 0)
+    overdue_every: int = 3
+    overdue_times: int = 5
+
+    def __post_init__(self) -> None:
+        if any(days < 0 for days in self.before) or self.overdue_every < 1 or self.overdue_times < 0:
+            raise ValueError(f"not a ladder: {self}")
+
+    @property
+    def overdue(self) -> tuple[int, ...]:
+        """The overdue steps, each as working days after the due date."""
+        return tuple(self.overdue_every * turn for turn in range(1, self.overdue_times + 1))
+
+
+DEFAULT_LADDER = Ladder()
+
+
+class StepKind(StrEnum):
+    """Why a step speaks."""
+
+    OPENS = "opens"
+    BEFORE = "before"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reminder of one occurrence, on a local date that is a working day."""
+
+    kind: StepKind
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Local dates to look occurrences up by: one may speak if its due date or window start is among them."""
+
+    due_dates: frozenset[date]
+    start_dates: frozenset[date]
+
+
+def steps(start: date | None, due: date, ladder: Ladder = DEFAULT_LADDER) -> tuple[Step, ...]:
+    """Return the steps for a window from `start` to `due` (local dates), in order, at most one a day.
+
+    Where two steps fall on one day, the one nearer to the deadline gives its kind. Steps before the window
+    opens are left out. Raises ValueError for a window that ends before it starts.
+    """
+    if start is not None and start > due:
+        raise ValueError(f"the window starts on {start} after its due date {due}")
+    by_day = {step.on: step for step in _in_order(start, due, ladder)}
+    return tuple(by_day[day] for day in sorted(by_day))
+
+
+def speaks(
+    start: date | None, due: date, day: date, since: date | None = None, ladder: Ladder = DEFAULT_LADDER
+) -> bool:
+    """Whether a step falls after `since` and not after `day`.
+
+    All are local dates; `since` is the day before `day` unless given, and bounded as in `speaking_on`. Raises
+    ValueError for a window that ends before it starts.
+    """
+    after = _after(day, since)
+    return any(after < step.on <= day for step in steps(start, due, ladder))
+
+
+def speaking_on(day: date, since: date | None = None, ladder: Ladder = DEFAULT_LADDER) -> Spoken:
+    """Return the due dates and window starts with a step after `since` and not after `day`.
+
+    All are local dates; `since`, the last day planned, is the day before `day` unless given. This is `steps`
+    turned round, for a query: no occurrence that speaks is missing from a lookup by these dates. A few
+    are found that do not speak (the 14th day before lies outside a short window), so `speaks` has the last
+    word. An earlier `since` than `LOOK_BACK_DAYS` before `day` counts as that day.
+    """
+    after = _after(day, since)
+    # Steps lie on working days only, so the working days from `first` up to but not `beyond` are asked for.
+    first, beyond = (working_day_on_or_after(edge + timedelta(days=1)) for edge in (after, day))
+    due_dates: set[date] = set()
+    for days in ladder.before:
+        # A target rests on the last working day not after it, until the next working day comes.
+        due_dates.update(_days(first + timedelta(days=days), beyond + timedelta(days=days)))
+    for working_days in ladder.overdue:
+        due_dates.update(
+            _days(add_working_days(first, -working_days), add_working_days(beyond, -working_days))
+        )
+    # An opening waits for the next working day; that of a window of days off only is told before it.
+    start_dates = _days(working_day_on_or_before(after) + timedelta(days=1), beyond)
+    return Spoken(frozenset(due_dates), frozenset(start_dates))
+
+
+def _in_order(start: date | None, due: date, ladder: Ladder) -> Iterator[Step]:
+    if start is not None:
+        yield Step(StepKind.OPENS, _moved(start, start, due))
+    for days in sorted(ladder.before, reverse=True):
+        target = due - timedelta(days=days)
+        if start is None or target >= start:
+            yield Step(StepKind.BEFORE if days else StepKind.DUE, _moved(target, start, due))
+    for working_days in ladder.overdue:
+        yield Step(StepKind.OVERDUE, add_working_days(due, working_days))
+
+
+def _moved(target: date, start: date | None, due: date) -> date:
+    """Return the working day on which a step meant for `target` is said."""
+    earlier = working_day_on_or_before(target)
+    if start is None or earlier >= start:
+        return earlier
+    opening = working_day_on_or_after(start)
+    return opening if opening <= due else earlier
+
+
+def _after(day: date, since: date | None) -> date:
+    if since is None:
+        return day - timedelta(days=1)
+    return max(since, day - timedelta(days=LOOK_BACK_DAYS))
+
+
+def _days(first: date, beyond: date) -> Iterator[date]:
+    return (date.fromordinal(number) for number in range(first.toordinal(), beyond.toordinal()))

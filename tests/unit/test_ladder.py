@@ -1,0 +1,165 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from roadmap.calendar import is_working
+from roadmap.ladder import DEFAULT_LADDER, LOOK_BACK_DAYS, Ladder, Step, StepKind, speaking_on, speaks, steps
+
+OPENS, BEFORE, DUE, OVERDUE = StepKind
+
+days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+ladders = st.builds(
+    Ladder,
+    before=st.lists(st.integers(0, 40), max_size=5).map(tuple),
+    overdue_every=st.integers(1, 10),
+    overdue_times=st.integers(0, 6),
+)
+some_ladder = st.one_of(st.just(DEFAULT_LADDER), ladders)
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> tuple[date | None, date]:
+    due = draw(days)
+    length = draw(st.none() | st.integers(0, 30) | st.integers(0, 400))
+    return (None if length is None else due - timedelta(days=length)), due
+
+
+def iso(*texts: str) -> list[date]:
+    return [date.fromisoformat(text) for text in texts]
+
+
+def test_a_months_window_is_spoken_of_at_every_step() -> None:
+    assert steps(date(2022, 4, 1), date(2022, 4, 29)) == (
+        Step(OPENS, date(2022, 4, 1)),
+        Step(BEFORE, date(2022, 4, 15)),
+        Step(BEFORE, date(2022, 4, 22)),
+        Step(BEFORE, date(2022, 4, 26)),
+        Step(BEFORE, date(2022, 4, 28)),
+        Step(DUE, date(2022, 4, 29)),
+        Step(OVERDUE, date(2022, 5, 6)),
+        Step(OVERDUE, date(2022, 5, 13)),
+        Step(OVERDUE, date(2022, 5, 18)),
+        Step(OVERDUE, date(2022, 5, 23)),
+        Step(OVERDUE, date(2022, 5, 26)),
+    )
+
+
+def test_steps_on_days_off_meet_on_the_working_day_before() -> None:
+    spoken = steps(None, date(2022, 5, 2), Ladder(overdue_times=0))
+    assert [step.on for step in spoken] == iso("2022-04-18", "2022-04-25", "2022-04-29")
+    assert spoken[-1].kind is DUE
+
+
+def test_the_opening_on_a_day_off_waits_for_a_working_day() -> None:
+    assert steps(date(2022, 1, 1), date(2022, 1, 31))[0] == Step(OPENS, date(2022, 1, 10))
+
+
+def test_a_window_of_days_off_only_is_told_before_it_opens() -> None:
+    spoken = steps(date(2022, 1, 1), date(2022, 1, 8), Ladder(overdue_times=1))
+    assert spoken == (Step(DUE, date(2021, 12, 30)), Step(OVERDUE, date(2022, 1, 12)))
+
+
+def test_a_worked_saturday_carries_a_step() -> None:
+    assert Step(DUE, date(2022, 3, 5)) in steps(None, date(2022, 3, 5))
+
+
+def test_a_window_turned_round_is_refused() -> None:
+    with pytest.raises(ValueError, match="after its due date"):
+        steps(date(2022, 2, 1), date(2022, 1, 31))
+
+
+@pytest.mark.parametrize(("before", "every", "times"), [((3, -1), 3, 5), ((1,), 0, 5), ((1,), 3, -1)])
+def test_a_ladder_that_makes_no_sense_is_refused(before: tuple[int, ...], every: int, times: int) -> None:
+    with pytest.raises(ValueError, match="not a ladder"):
+        Ladder(before, every, times)
+
+
+@given(windows(), some_ladder)
+def test_every_step_is_a_working_day_and_no_day_has_two(
+    window: tuple[date | None, date], ladder: Ladder
+) -> None:
+    on = [step.on for step in steps(*window, ladder)]
+    assert all(map(is_working, on))
+    assert on == sorted(set(on))
+
+
+@given(windows(), some_ladder)
+def test_only_overdue_steps_come_after_the_due_date(window: tuple[date | None, date], ladder: Ladder) -> None:
+    spoken = steps(*window, ladder)
+    assert all((step.on > window[1]) == (step.kind is OVERDUE) for step in spoken)
+    assert sum(step.kind is OVERDUE for step in spoken) == ladder.overdue_times
+
+
+@given(windows(), some_ladder)
+def test_nothing_is_said_before_the_window_opens_unless_it_has_no_working_day(
+    window: tuple[date | None, date], ladder: Ladder
+) -> None:
+    start, due = window
+    assume(start is not None)
+    assert start is not None
+    inside = [start + timedelta(days=number) for number in range((due - start).days + 1)]
+    early = [step for step in steps(start, due, ladder) if step.on < start]
+    assert not early or not any(map(is_working, inside))
+
+
+@given(days, st.integers(15, 400))
+def test_a_long_window_is_spoken_of_before_its_deadline(start: date, length: int) -> None:
+    due = start + timedelta(days=length)
+    assert any(start <= step.on < due for step in steps(start, due))
+
+
+@given(windows(), st.integers(-60, 120), st.integers(1, 60) | st.none(), some_ladder)
+@example((date(2022, 1, 1), date(2022, 1, 8)), -9, None, Ladder(before=()))
+@example((date(2022, 1, 1), date(2022, 1, 31)), -21, None, DEFAULT_LADDER)
+def test_what_speaks_is_found_by_its_dates(
+    window: tuple[date | None, date], offset: int, gap: int | None, ladder: Ladder
+) -> None:
+    start, due = window
+    day = due + timedelta(days=offset)
+    since = None if gap is None else day - timedelta(days=gap)
+    spoken = speaking_on(day, since, ladder)
+    if speaks(start, due, day, since, ladder):
+        assert due in spoken.due_dates or start in spoken.start_dates
+    assert speaks(None, due, day, since, ladder) == (due in spoken.due_dates)
+
+
+@given(days, st.integers(1, 30) | st.none())
+def test_what_is_found_by_its_start_opens_then_or_lies_in_days_off(day: date, gap: int | None) -> None:
+    since = None if gap is None else day - timedelta(days=gap)
+    for start in speaking_on(day, since).start_dates:
+        opens = steps(start, start + timedelta(days=200))[0].on
+        assert (since or day - timedelta(days=1)) < opens
+        assert opens <= day or not any(
+            is_working(start - timedelta(days=number)) for number in range((start - day).days)
+        )
+
+
+@given(days)
+def test_planning_day_by_day_finds_what_planning_at_once_finds(first: date) -> None:
+    last = first + timedelta(days=20)
+    daily = [speaking_on(first + timedelta(days=number)) for number in range(1, 21)]
+    at_once = speaking_on(last, first)
+    assert frozenset().union(*(spoken.due_dates for spoken in daily)) == at_once.due_dates
+    assert at_once.start_dates <= frozenset().union(*(spoken.start_dates for spoken in daily))
+
+
+def test_a_day_planned_already_says_nothing() -> None:
+    spoken = speaking_on(date(2022, 4, 29), since=date(2022, 4, 29))
+    assert not spoken.due_dates
+    assert not speaks(None, date(2022, 4, 29), date(2022, 4, 29), since=date(2022, 4, 29))
+
+
+def test_a_day_off_says_nothing() -> None:
+    assert not speaking_on(date(2022, 5, 1)).due_dates
+
+
+def test_the_longest_outage_is_bounded() -> None:
+    day = date(2022, 12, 1)
+    bounded = speaking_on(day, since=day - timedelta(days=LOOK_BACK_DAYS))
+    assert speaking_on(day, since=date(2001, 1, 1)) == bounded
+    assert len(bounded.due_dates) < LOOK_BACK_DAYS + 60
+    assert len(bounded.start_dates) < LOOK_BACK_DAYS + 20
+    assert not speaks(None, date(2019, 4, 29), day, since=date(2001, 1, 1))
+    assert speaks(None, date(2022, 1, 31), day, since=date(2001, 1, 1))

@@ -41,8 +41,8 @@ class Uses:
 def find_uses(root: Path) -> Uses:
     """Read all packages below ``root``.
 
-    A translator is what is annotated as ``Translator`` anywhere, and whatever is called ``t``. Errors for people
-    (``UserError`` and its subclasses) carry the id and the arguments of a text in the same way.
+    A translator is what is annotated as ``Translator`` anywhere, and whatever is called ``t``. Errors for
+    people (``UserError`` and its subclasses) carry the id and the arguments of a text in the same way.
     """
     modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(_sources(root))}
     sayers = {"t", "UserError", *(name for tree in modules.values() for name in _sayers(tree))}

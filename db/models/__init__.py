@@ -1,1 +1,55 @@
+"""All tables, under the words of the domain."""
 
+from db.models.base import Base
+from db.models.delivery import HandledUpdate, Installation, Message, MessageState, PendingInput
+from db.models.evidence import (
+    UNFINISHED,
+    Evidence,
+    EvidenceFile,
+    EvidenceState,
+    FileState,
+    Review,
+    StoredFile,
+)
+from db.models.meetings import Attendance, Coming, Meeting
+from db.models.people import Account, Invitation, InvitationSchool, Membership, Person, Reach, School
+from db.models.plan import Activity, Assignment, AssignmentEvent, Occurrence, Roadmap, RoadmapDraft
+from db.models.surveys import Answer, Question, QuestionKind, Response, Survey, SurveyState
+
+__all__ = [
+    "UNFINISHED",
+    "Account",
+    "Activity",
+    "Answer",
+    "Assignment",
+    "AssignmentEvent",
+    "Attendance",
+    "Base",
+    "Coming",
+    "Evidence",
+    "EvidenceFile",
+    "EvidenceState",
+    "FileState",
+    "HandledUpdate",
+    "Installation",
+    "Invitation",
+    "InvitationSchool",
+    "Meeting",
+    "Membership",
+    "Message",
+    "MessageState",
+    "Occurrence",
+    "PendingInput",
+    "Person",
+    "Question",
+    "QuestionKind",
+    "Reach",
+    "Response",
+    "Review",
+    "Roadmap",
+    "RoadmapDraft",
+    "School",
+    "StoredFile",
+    "Survey",
+    "SurveyState",
+]

@@ -1,0 +1,171 @@
+"""The only place where the parts are wired together."""
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand, LinkPreviewOptions
+
+from bot.clock import Clock, system_clock
+from bot.intake import Intake
+from bot.middlewares import Transaction
+from bot.replies import Replies
+from bot.settings import Settings
+from bot.storage import FolderStorage
+from bot.telegram import Sent, call
+from bot.texts import Texts, load_texts
+from db.engine import Database
+from db.queries.installation import installation, keep_setup_code
+from db.queries.people import people_with
+from db.queries.updates import forget_updates
+from db.schema import migrate
+from handlers import all_routers
+from roadmap.access import Role
+from scheduler.files import Files
+from scheduler.jobs import Job, drain, metronome
+from scheduler.limits import Limits
+from scheduler.notices import Renderers
+from scheduler.notices.registry import RENDERERS
+from scheduler.outbox import Outbox
+from scheduler.reminders import Reminders
+
+log = logging.getLogger(__name__)
+
+UPDATES_KEPT = timedelta(days=3)
+STOP_SECONDS = 10
+
+
+@dataclass(slots=True)
+class App:
+    """The running program. `start`, then `run` until cancelled or `drain` by hand, then `close`."""
+
+    settings: Settings
+    database: Database
+    bot: Bot
+    dispatcher: Dispatcher
+    texts: Texts
+    clock: Clock
+    intake: Intake
+    outbox: Outbox
+    reminders: Reminders
+    files: Files
+    setup_code: str | None = None
+
+    async def start(self) -> None:
+        """Bring the schema up to date, see who we are at Telegram, and make the bot claimable if nobody has it."""
+        await migrate(self.database)
+        me = await self.bot.me()
+        self.dispatcher["bot_username"] = me.username
+        self.setup_code = await self._new_setup_code()
+        await self._set_default_commands()
+
+    async def _new_setup_code(self) -> str | None:
+        """A fresh one-time code while the bot has no coordinator. Only its SHA-256 is kept."""
+        async with self.database.transaction() as session:
+            await installation(session)
+            if await people_with(session, Role.COORDINATOR):
+                return None
+            code = "-".join(f"{secrets.randbelow(10_000):04d}" for _ in range(3))
+            await keep_setup_code(session, hashlib.sha256(code.encode()).hexdigest())
+        return code
+
+    async def _set_default_commands(self) -> None:
+        t = self.texts.default
+        commands = [BotCommand(command=name, description=t.plain(f"command-{name}")) for name in ("start", "help")]
+        outcome = await call(self.bot, SetMyCommands(commands=commands))
+        if not isinstance(outcome, Sent):
+            log.warning("default commands not set: %s", outcome)
+
+    async def run(self) -> None:
+        """Read updates and let the metronome beat, until cancelled; what is in flight is finished."""
+        beats = metronome(self._jobs())
+        beats.start()
+        try:
+            await self.intake.run()
+        finally:
+            beats.shutdown(wait=False)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.intake.settle(), STOP_SECONDS)
+
+    def _jobs(self) -> tuple[Job, ...]:
+        return (
+            Job("reminders", 20, self.reminders.plan_day),
+            Job("files", 1, self.files.fetch_batch),
+            Job("outbox", 1, self.outbox.send_batch),
+            Job("old updates", 3600, self.forget_old_updates),
+        )
+
+    async def forget_old_updates(self) -> bool:
+        async with self.database.transaction() as session:
+            await forget_updates(session, self.clock() - UPDATES_KEPT)
+        return False
+
+    async def drain(self) -> None:
+        """Do all work there is at this moment, without waiting for the metronome: updates, files, messages."""
+        while await self.intake.take(timeout=0):
+            await self.intake.settle()
+        await self.work_off()
+
+    async def work_off(self) -> None:
+        """The scheduled work of this moment, in the order in which one part makes work for the next."""
+        await drain(self.reminders.plan_day)
+        await drain(self.files.fetch_batch)
+        await drain(self.outbox.send_batch)
+
+    async def close(self) -> None:
+        await self.bot.session.close()
+        await self.database.close()
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock = system_clock,
+    limits: Limits | None = None,
+    renderers: Renderers = RENDERERS,
+) -> App:
+    """Wire the program; nothing is opened or sent yet. Tests and the demo override the named parts."""
+    texts = load_texts(settings.locale)
+    database = Database(settings.database_url)
+    storage = FolderStorage(settings.evidence_folder)
+    bot = make_bot(settings)
+    limits = limits or Limits()
+    zone = settings.timezone
+    dispatcher = Dispatcher(disable_fsm=True, **_for_handlers(settings, storage))
+    dispatcher.update.outer_middleware(Transaction(database, texts, clock, zone))
+    dispatcher.include_routers(*all_routers())
+    return App(
+        settings=settings,
+        database=database,
+        bot=bot,
+        dispatcher=dispatcher,
+        texts=texts,
+        clock=clock,
+        intake=Intake(bot, dispatcher, Replies(bot, limits)),
+        outbox=Outbox(database, bot, limits, texts, clock, zone, renderers),
+        reminders=Reminders(database, clock, zone),
+        files=Files(database, bot, storage, clock),
+    )
+
+
+def _for_handlers(settings: Settings, storage: FolderStorage) -> Mapping[str, object]:
+    """What aiogram passes to handlers by name, beside what the transaction adds."""
+    return {"settings": settings, "storage": storage}
+
+
+def make_bot(settings: Settings) -> Bot:
+    session = AiohttpSession(
+        proxy=settings.bot_proxy, api=TelegramAPIServer.from_base(settings.bot_api_url, is_local=False), limit=200
+    )
+    defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)

@@ -1,0 +1,45 @@
+"""Filters that handlers share: which section is asked for, which role is needed, what input is awaited."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from bot.keyboards.menu import Go, Section, asked_section
+from bot.texts import Texts
+from db.queries.pending import Pending
+from roadmap.access import Actor, Role
+
+
+class Asks(Filter):
+    """A message or a `Go` button that asks for a section."""
+
+    def __init__(self, section: Section) -> None:
+        self.section = section
+
+    async def __call__(self, event: TelegramObject, texts: Texts) -> bool:
+        if isinstance(event, Message):
+            return asked_section(event.text or "", texts) is self.section
+        return isinstance(event, CallbackQuery) and event.data == Go(section=self.section).pack()
+
+
+class Has(Filter):
+    """The actor has one of the roles. Without it the update falls through to the kind refusal at the end."""
+
+    def __init__(self, *roles: Role) -> None:
+        self.roles = frozenset(roles)
+
+    async def __call__(self, event: TelegramObject, actor: Actor) -> bool:  # noqa: ARG002 -- aiogram passes it
+        return bool(self.roles & actor.roles)
+
+
+class Awaited(Filter):
+    """A text message while the bot waits for input of this kind; the handler gets the `payload`."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    async def __call__(self, event: Message, pending: Pending | None) -> bool | dict[str, Any]:
+        if pending is None or pending.kind != self.kind or not event.text or event.text.startswith("/"):
+            return False
+        return {"payload": pending.payload}

@@ -1,0 +1,131 @@
+"""Updates from Telegram to the handlers, so that none is lost and none is handled twice.
+
+An update is confirmed (by the next offset) only once its transaction has committed. Updates of one chat stay in order,
+chats don't wait for each other, and saying a reply holds up no confirmation. aiogram's own polling confirms before
+the handler ends, so it is not used. Source: https://core.telegram.org/bots/api#getupdates
+"""
+
+import asyncio
+import logging
+from collections import deque
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import TelegramRetryAfter
+from aiogram.types import Update
+
+from bot.middlewares import DATABASE_TROUBLE
+from bot.replies import Replies, chat_of
+from bot.screens.screen import Reply
+
+log = logging.getLogger(__name__)
+
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+LONG_POLL_SECONDS = 25
+# How long to wait for open transactions before asking for more updates while the oldest is still at work.
+PATIENCE_SECONDS = 0.2
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class Intake:
+    """The one reader of updates."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher, replies: Replies) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._replies = replies
+        self._lanes: dict[int, deque[Update]] = {}
+        self._workers: set[asyncio.Task[None]] = set()
+        self._talking: dict[int, asyncio.Task[None]] = {}
+        self._open: dict[int, None] = {}
+        self._next = 0
+
+    async def run(self) -> None:
+        """Read until cancelled."""
+        failures = 0
+        while True:
+            try:
+                await self.take(0 if self._open else LONG_POLL_SECONDS)
+                failures = 0
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except Exception as error:  # noqa: BLE001 -- whatever it is, people's updates wait at Telegram
+                failures += 1
+                log.warning("no updates: %s: %s", type(error).__name__, error)
+                await asyncio.sleep(min(2.0**failures / 2, LONGEST_PAUSE_SECONDS))
+
+    async def take(self, timeout: int) -> int:  # noqa: ASYNC109 -- Telegram's long polling, in seconds
+        """Ask once and hand the new updates to their chats' lanes. How many were new."""
+        oldest_open = next(iter(self._open), None)
+        offset = self._next if oldest_open is None else oldest_open
+        updates = await self._bot.get_updates(
+            offset=offset, timeout=timeout, allowed_updates=ALLOWED, request_timeout=timeout + 30
+        )
+        # After a quiet week Telegram begins anew with any number: a lower one is fresh when nothing was open.
+        fresh = [update for update in updates if oldest_open is None or update.update_id >= self._next]
+        for update in fresh:
+            self.accept(update)
+        if self._workers:
+            await asyncio.wait(self._workers, timeout=PATIENCE_SECONDS)
+        return len(fresh)
+
+    def accept(self, update: Update) -> None:
+        """Put an update at the end of its chat's lane."""
+        self._next = update.update_id + 1
+        self._open[update.update_id] = None
+        chat = chat_of(update) or 0
+        lane = self._lanes.get(chat)
+        if lane is None:
+            self._lanes[chat] = deque([update])
+            self._start_worker(chat)
+        else:
+            lane.append(update)
+
+    def _start_worker(self, chat: int) -> None:
+        worker = asyncio.create_task(self._work_off(chat))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+
+    async def _work_off(self, chat: int) -> None:
+        lane = self._lanes[chat]
+        while lane:
+            reply = await self._handle(lane[0])
+            update = lane.popleft()
+            del self._open[update.update_id]
+            self._say_in_turn(chat, update, reply)
+        del self._lanes[chat]
+
+    async def _handle(self, update: Update) -> Reply:
+        """Until it is committed: a database out of reach is waited for, the update stays unconfirmed."""
+        pause = 0.5
+        while True:
+            try:
+                reply = await self._dispatcher.feed_update(self._bot, update)
+            except DATABASE_TROUBLE as error:
+                log.error("database out of reach, update %s waits: %s", update.update_id, error)  # noqa: TRY400
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+            else:
+                return reply if isinstance(reply, Reply) else Reply()
+
+    def _say_in_turn(self, chat: int, update: Update, reply: Reply) -> None:
+        before = self._talking.get(chat)
+        task = asyncio.create_task(self._say(update, reply, before))
+        self._talking[chat] = task
+        task.add_done_callback(lambda done: self._quiet(chat, done))
+
+    async def _say(self, update: Update, reply: Reply, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        try:
+            await self._replies.say(update, reply)
+        except Exception:
+            log.exception("reply to update %s not said", update.update_id)
+
+    def _quiet(self, chat: int, done: asyncio.Task[None]) -> None:
+        if self._talking.get(chat) is done:
+            del self._talking[chat]
+
+    async def settle(self) -> None:
+        """Wait until everything accepted is committed and said."""
+        while self._workers or self._talking:
+            await asyncio.wait([*self._workers, *self._talking.values()])

@@ -1,0 +1,81 @@
+"""The sections of the bot, who has them, and the keyboard and commands that lead there."""
+
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import BotCommand, InlineKeyboardButton, KeyboardButton, ReplyKeyboardMarkup
+
+from bot.texts import Texts, Translator
+from roadmap.access import Actor, Role
+
+
+class Section(StrEnum):
+    """The value is the command too."""
+
+    TASKS = "tasks"
+    SURVEYS = "surveys"
+    MEETINGS = "meetings"
+    SUMMARY = "summary"
+    REVIEW = "review"
+    PEOPLE = "people"
+    ROADMAP = "roadmap"
+    SETTINGS = "settings"
+    HELP = "help"
+
+
+EVERYBODY = (Section.TASKS, Section.SURVEYS, Section.MEETINGS)
+OF_DEPARTMENT = (Section.SUMMARY,)
+OF_COORDINATOR = (Section.SUMMARY, Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
+LAST = (Section.SETTINGS, Section.HELP)
+
+
+class Go(CallbackData, prefix="go"):
+    """To the start of a section."""
+
+    section: Section
+
+
+def sections_of(actor: Actor) -> tuple[Section, ...]:
+    if actor.is_coordinator:
+        return EVERYBODY + OF_COORDINATOR + LAST
+    if Role.DEPARTMENT in actor.roles:
+        return EVERYBODY + OF_DEPARTMENT + LAST
+    return EVERYBODY + LAST
+
+
+def menu_keyboard(actor: Actor, t: Translator) -> ReplyKeyboardMarkup:
+    """The keyboard that stays below the chat; two buttons a row, so that they are read on a narrow phone."""
+    buttons = [KeyboardButton(text=label(section, t)) for section in sections_of(actor)]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, is_persistent=True)
+
+
+def commands_for(actor: Actor, t: Translator) -> tuple[BotCommand, ...]:
+    """The chat's command menu for a person's roles."""
+    commands = [
+        BotCommand(command=section.value, description=t.plain(f"command-{section.value}"))
+        for section in sections_of(actor)
+    ]
+    return (*commands, BotCommand(command="cancel", description=t.plain("command-cancel")))
+
+
+def go_button(section: Section, t: Translator) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label(section, t), callback_data=Go(section=section).pack())
+
+
+def label(section: Section, t: Translator) -> str:
+    return t.plain(f"menu-{section.value}-button")
+
+
+def asked_section(text: str, texts: Texts) -> Section | None:
+    """The section that a typed command or a menu button of any language asks for."""
+    word = text.strip()
+    if word.startswith("/"):
+        command = word[1:].split(maxsplit=1)[0].partition("@")[0].lower()
+        return Section(command) if command in Section else None
+    for language in texts.languages:
+        t = texts.language(language)
+        for section in Section:
+            if word == label(section, t):
+                return section
+    return None

@@ -1,0 +1,154 @@
+"""Say a handler's reply to the person who acted, after the commit: toast, files, then screens."""
+
+import asyncio
+import html
+import logging
+import time
+from collections.abc import Iterator
+
+from aiogram import Bot
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    SendDocument,
+    SendMediaGroup,
+    SendMessage,
+    SendPhoto,
+    SetMyCommands,
+    TelegramMethod,
+)
+from aiogram.types import (
+    BotCommandScopeChat,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    InputMediaPhoto,
+    Update,
+)
+
+from bot.screens.screen import Attachment, Reply, Screen
+from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call
+from scheduler.limits import Limits
+
+log = logging.getLogger(__name__)
+ATTEMPTS = 4
+ALBUM = 10
+
+
+class Replies:
+    """Sends replies within the limits. A reply is not durable: what must arrive goes through the outbox."""
+
+    def __init__(self, bot: Bot, limits: Limits) -> None:
+        self._bot = bot
+        self._limits = limits
+
+    async def say(self, update: Update, reply: Reply) -> None:
+        chat_id = chat_of(update)
+        if chat_id is None:
+            return
+        await asyncio.gather(self._answer_tap(update, reply), self._show(update, chat_id, reply))
+
+    async def _answer_tap(self, update: Update, reply: Reply) -> None:
+        """Stop the button's spinner, with the toast if there is one."""
+        if update.callback_query is None:
+            return
+        await self._carry_out(
+            AnswerCallbackQuery(
+                callback_query_id=update.callback_query.id,
+                text=reply.toast[:200] if reply.toast else None,
+                show_alert=reply.alert or None,
+            )
+        )
+
+    async def _show(self, update: Update, chat_id: int, reply: Reply) -> None:
+        if update.callback_query is None and reply.toast:
+            await self._carry_out(SendMessage(chat_id=chat_id, text=html.escape(reply.toast)), chat_id)
+        if reply.commands:
+            scope = BotCommandScopeChat(chat_id=chat_id)
+            await self._carry_out(SetMyCommands(commands=list(reply.commands), scope=scope))
+        for files in albums(reply.files):
+            await self._carry_out(files_method(chat_id, files), chat_id)
+        for number, screen in enumerate(reply.screens):
+            pressed = pressed_message(update) if number == 0 and reply.in_place and not reply.files else None
+            if pressed is None or not await self._replace(chat_id, pressed, screen):
+                await self._carry_out(send_method(chat_id, screen), chat_id)
+
+    async def _replace(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Edit the pressed message. False when that can't be done, so that the screen is sent as a new one."""
+        if screen.keyboard is not None and not isinstance(screen.keyboard, InlineKeyboardMarkup):
+            return False
+        outcome = await self._carry_out(
+            EditMessageText(
+                chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=screen.keyboard
+            )
+        )
+        return not isinstance(outcome, Refused) or "message is not modified" in outcome.reason
+
+    async def _carry_out(self, method: TelegramMethod[object], chat_id: int | None = None) -> Outcome:
+        """Do it, waiting for the limits where the call makes a message in `chat_id`."""
+        outcome: Outcome = Unknown("not tried", maybe_done=False)
+        for attempt in range(ATTEMPTS):
+            if chat_id is not None:
+                await self._wait_for_turn(chat_id)
+            outcome = await call(self._bot, method)
+            pause = _pause_before_next(outcome, attempt)
+            if pause is None:
+                break
+            await asyncio.sleep(pause)
+        if not isinstance(outcome, Sent):
+            log.warning("reply not delivered: %s %s", type(method).__name__, outcome)
+        return outcome
+
+    async def _wait_for_turn(self, chat_id: int) -> None:
+        while (seconds := self._limits.wait(chat_id, time.monotonic())) > 0:
+            await asyncio.sleep(seconds)
+
+
+def _pause_before_next(outcome: Outcome, attempt: int) -> float | None:
+    """Seconds until another try makes sense; None when the outcome is final or may have been carried out."""
+    if isinstance(outcome, RetryAt):
+        return outcome.seconds
+    if isinstance(outcome, Unknown) and not outcome.maybe_done:
+        return float(2**attempt)
+    return None
+
+
+def chat_of(update: Update) -> int | None:
+    """The private chat that an update belongs to; None for groups and for updates without a chat."""
+    if update.message is not None:
+        chat = update.message.chat
+    elif update.callback_query is not None and update.callback_query.message is not None:
+        chat = update.callback_query.message.chat
+    elif update.my_chat_member is not None:
+        chat = update.my_chat_member.chat
+    else:
+        return None
+    return chat.id if chat.type == "private" else None
+
+
+def pressed_message(update: Update) -> int | None:
+    query = update.callback_query
+    return query.message.message_id if query is not None and query.message is not None else None
+
+
+def send_method(chat_id: int, screen: Screen) -> SendMessage:
+    return SendMessage(chat_id=chat_id, text=screen.text, reply_markup=screen.keyboard)
+
+
+def albums(files: tuple[Attachment, ...]) -> Iterator[tuple[Attachment, ...]]:
+    """Photos together and documents together, ten at the most: Telegram mixes the two in no album."""
+    for is_photo in (True, False):
+        alike = [file for file in files if file.is_photo is is_photo]
+        for start in range(0, len(alike), ALBUM):
+            yield tuple(alike[start : start + ALBUM])
+
+
+def files_method(chat_id: int, files: tuple[Attachment, ...]) -> TelegramMethod[object]:
+    if len(files) > 1:
+        media = InputMediaPhoto if files[0].is_photo else InputMediaDocument
+        return SendMediaGroup(
+            chat_id=chat_id, media=[media(media=file.file_id, caption=file.caption) for file in files]
+        )
+    file = files[0]
+    if file.is_photo:
+        return SendPhoto(chat_id=chat_id, photo=file.file_id, caption=file.caption)
+    return SendDocument(chat_id=chat_id, document=file.file_id, caption=file.caption)

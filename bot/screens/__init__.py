@@ -1,0 +1,1 @@
+"""What people see: texts with their keyboards, made from what the database says. No queries, no decisions here."""

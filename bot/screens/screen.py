@@ -1,0 +1,49 @@
+"""The shape of an answer. A handler returns one; it is said only after its transaction has committed."""
+
+from dataclasses import dataclass
+
+from aiogram.types import BotCommand, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: HTML of at most 4,096 characters after entities, and the buttons below it."""
+
+    text: str
+    keyboard: Keyboard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the platform already has, to be shown again by its handle."""
+
+    file_id: str
+    is_photo: bool
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer of several parts, said in this order: toast, files, screens.
+
+    With `in_place` the first screen replaces the message whose button was pressed; typed input is always answered
+    with new messages. `commands` sets the chat's command menu anew (after a change of role or language).
+    """
+
+    screens: tuple[Screen, ...] = ()
+    toast: str | None = None
+    alert: bool = False
+    in_place: bool = True
+    files: tuple[Attachment, ...] = ()
+    commands: tuple[BotCommand, ...] = ()
+
+
+Answer = Screen | Reply | None
+
+
+def as_reply(answer: Answer) -> Reply:
+    if answer is None:
+        return Reply()
+    return Reply((answer,)) if isinstance(answer, Screen) else answer

@@ -1,0 +1,106 @@
+"""One call to Telegram and what its answer means. The only place that knows aiogram's exceptions.
+
+Source of the classes: https://core.telegram.org/bots/api#making-requests and the error texts of the Bot API server.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import TelegramMethod
+from aiogram.types import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Done. `message_id` where the call made a message."""
+
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """Too many requests: nothing was done, come again in `seconds`. Uses up no attempt."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The chat can't be reached: blocked, never started, deactivated, deleted."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat has another id now."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call that will never work as it is: a defect of ours, to be logged with its payload."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No clear answer. `maybe_done`: the request may have been carried out before the connection broke."""
+
+    reason: str
+    maybe_done: bool
+
+
+Outcome = Sent | RetryAt | Gone | Moved | Refused | Unknown
+
+_GONE_TEXTS = ("chat not found", "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
+_NOT_CONNECTED = (
+    "ClientConnectorError",
+    "ConnectorDNSError",
+    "ClientProxyConnectionError",
+    "ProxyConnectionError",
+)
+
+
+async def call(bot: Bot, method: TelegramMethod[object], *, request_timeout: int = 30) -> Outcome:
+    """Carry out one call; never raises for what Telegram or the network answers."""
+    try:
+        result = await bot(method, request_timeout=request_timeout)
+    except TelegramRetryAfter as error:
+        return RetryAt(float(error.retry_after))
+    except TelegramMigrateToChat as error:
+        return Moved(error.migrate_to_chat_id)
+    except (TelegramAPIError, ClientDecodeError, asyncio.TimeoutError, OSError) as error:
+        return classify(error)
+    return Sent(result.message_id if isinstance(result, Message) else None)
+
+
+def classify(error: Exception) -> Gone | Refused | Unknown:
+    if isinstance(error, TelegramForbiddenError):
+        return Gone(error.message)
+    if isinstance(error, TelegramEntityTooLarge):
+        return Refused(error.message)
+    if isinstance(error, TelegramBadRequest | TelegramNotFound):
+        gone = any(text in error.message for text in _GONE_TEXTS)
+        return Gone(error.message) if gone else Refused(error.message)
+    if isinstance(error, TelegramServerError):
+        return Unknown(str(error), maybe_done=False)
+    if isinstance(error, TelegramNetworkError):
+        never_left = any(name in error.message for name in _NOT_CONNECTED)
+        return Unknown(error.message, maybe_done=not never_left)
+    return Unknown(f"{type(error).__name__}: {error}", maybe_done=True)

@@ -1,0 +1,1 @@
+"""Alembic migrations; `kurator migrate` and every start run them."""

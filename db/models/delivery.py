@@ -1,0 +1,77 @@
+"""What the machinery remembers: messages to deliver, updates already handled, half-typed input, the installation."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Id
+from db.types import word
+
+
+class MessageState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    SKIPPED = "skipped"  # when its turn came it no longer mattered
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"  # our defect, or given up: an operator must look
+
+
+class Message(Base):
+    """A durable row to be delivered. `key` is unique per rule, due time and recipient, so nothing is said twice.
+
+    A waiting row may be claimed while `lease_until` is past or empty; the text is made when it is sent, from
+    `kind` and `payload`.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_queue", "state", "due_at"),)
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    due_at: Mapped[datetime]
+    state: Mapped[MessageState] = mapped_column(word(MessageState), default=MessageState.WAITING)
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    ambiguous: Mapped[int] = mapped_column(default=0, comment="sent, but no answer came: may have arrived")
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    platform_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    error: Mapped[str | None]
+
+
+class HandledUpdate(Base):
+    """An update whose transaction has committed; a redelivery of it does nothing."""
+
+    __tablename__ = "handled_update"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    handled_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class PendingInput(Base):
+    """What a person is in the middle of typing or sending; one thing at a time, and it outlives a restart."""
+
+    __tablename__ = "pending_input"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    since: Mapped[datetime]
+
+
+class Installation(Base):
+    """The one row about this bot itself."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    setup_code_hash: Mapped[str | None] = mapped_column(
+        comment="SHA-256; gone once a coordinator has claimed the bot"
+    )
+    planned_on: Mapped[date | None] = mapped_column(comment="the last local date whose digests are planned")

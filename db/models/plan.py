@@ -1,0 +1,122 @@
+"""The roadmap: activities, their dated occurrences, and the assignments that follow from them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Id
+from db.types import word
+from roadmap.access import Assignee
+from roadmap.deadlines import DeadlineKind
+from roadmap.standing import AssignmentStatus
+
+
+class Roadmap(Base):
+    """One plan for one year, from one document. One is in force for a year."""
+
+    __tablename__ = "roadmap"
+
+    id: Mapped[Id]
+    year: Mapped[int] = mapped_column(unique=True)
+    title: Mapped[str]
+    source_name: Mapped[str]
+    started_at: Mapped[datetime]
+    started_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class RoadmapDraft(Base):
+    """What was understood of a document, until a coordinator starts or drops it. Nothing is sent from a draft."""
+
+    __tablename__ = "roadmap_draft"
+
+    id: Mapped[Id]
+    created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    source_name: Mapped[str]
+    reading: Mapped[dict[str, Any]] = mapped_column(comment="roadmap.document.Reading as JSON")
+
+
+class Activity(Base):
+    """A row of the roadmap. Dates are local."""
+
+    __tablename__ = "activity"
+
+    id: Mapped[Id]
+    roadmap_id: Mapped[int] = mapped_column(ForeignKey("roadmap.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    title_key: Mapped[str] = mapped_column(comment="the title as compared between editions")
+    deadline: Mapped[str] = mapped_column(comment="the phrase as written")
+    kind: Mapped[DeadlineKind] = mapped_column(word(DeadlineKind))
+    start: Mapped[date | None]
+    end: Mapped[date | None]
+    rrule: Mapped[str | None]
+    indicator: Mapped[str]
+    executors: Mapped[str]
+    audience: Mapped[list[str]]
+    is_meeting: Mapped[bool]
+    removed_at: Mapped[datetime | None]
+
+
+class Occurrence(Base):
+    """One dated obligation of an activity: window start and due date, both local."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        UniqueConstraint("activity_id", "due"),
+        CheckConstraint("start IS NULL OR start <= due", name="window_in_order"),
+    )
+
+    id: Mapped[Id]
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"))
+    start: Mapped[date | None] = mapped_column(index=True)
+    due: Mapped[date] = mapped_column(index=True)
+    removed_at: Mapped[datetime | None]
+
+
+class Assignment(Base):
+    """An occurrence for one school, or for the coordinator or department itself."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        Index(
+            "uq_assignment_for_school",
+            "occurrence_id",
+            "school_id",
+            unique=True,
+            sqlite_where=text("school_id IS NOT NULL"),
+            postgresql_where=text("school_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_assignment_for_city",
+            "occurrence_id",
+            "assignee",
+            unique=True,
+            sqlite_where=text("school_id IS NULL"),
+            postgresql_where=text("school_id IS NULL"),
+        ),
+        Index("ix_assignment_school_status", "school_id", "status"),
+        Index("ix_assignment_status", "status"),
+    )
+
+    id: Mapped[Id]
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    assignee: Mapped[Assignee] = mapped_column(word(Assignee))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
+    status: Mapped[AssignmentStatus] = mapped_column(word(AssignmentStatus), default=AssignmentStatus.OPEN)
+    status_at: Mapped[datetime]
+
+
+class AssignmentEvent(Base):
+    """The history of an assignment: who did what and when. Never changed, only added to."""
+
+    __tablename__ = "assignment_event"
+
+    id: Mapped[Id]
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]
+    status: Mapped[AssignmentStatus] = mapped_column(word(AssignmentStatus))
+    note: Mapped[str | None]

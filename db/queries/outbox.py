@@ -1,0 +1,162 @@
+"""The outbox: put a message in, claim what is due, settle what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Account, Message, MessageState
+from db.queries.once import insert_once
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """`key` is unique per rule, due time and recipient: put in twice, it is there once."""
+
+    key: str
+    person_id: int
+    kind: str
+    payload: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process may send until its lease ends."""
+
+    id: int
+    person_id: int
+    chat_id: int | None
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+    ambiguous: int
+
+
+async def put(
+    session: AsyncSession, messages: Sequence[NewMessage], *, now: datetime, due_at: datetime | None = None
+) -> int:
+    """Add messages to be sent at `due_at` (at once by default); how many were new."""
+    rows = [
+        {
+            "key": message.key,
+            "person_id": message.person_id,
+            "kind": message.kind,
+            "payload": message.payload,
+            "due_at": due_at or now,
+            "state": MessageState.WAITING,
+            "attempts": 0,
+            "ambiguous": 0,
+            "created_at": now,
+        }
+        for message in messages
+    ]
+    return await insert_once(session, Message, rows)
+
+
+async def claim(session: AsyncSession, now: datetime, lease: timedelta, limit: int) -> list[Claimed]:
+    """Take the earliest messages that are due and nobody's; other processes pass them over until the lease ends."""
+    due = (
+        select(Message.id)
+        .where(
+            Message.state == MessageState.WAITING,
+            Message.due_at <= now,
+            or_(Message.lease_until.is_(None), Message.lease_until <= now),
+        )
+        .order_by(Message.due_at, Message.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list((await session.scalars(due)).all())
+    if not ids:
+        return []
+    await session.execute(update(Message).where(Message.id.in_(ids)).values(lease_until=now + lease))
+    return await _claimed(session, ids)
+
+
+async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
+    rows = await session.execute(
+        select(
+            Message.id,
+            Message.person_id,
+            Account.chat_id,
+            Message.kind,
+            Message.payload,
+            Message.attempts,
+            Message.ambiguous,
+        )
+        .outerjoin(Account, Account.person_id == Message.person_id)
+        .where(Message.id.in_(ids))
+        .order_by(Message.due_at, Message.id)
+    )
+    return [Claimed(*row) for row in rows]
+
+
+async def settle(session: AsyncSession, message_ids: Sequence[int], now: datetime, state: MessageState) -> None:
+    """Messages that came to the same end without more to note."""
+    await session.execute(
+        update(Message)
+        .where(Message.id.in_(message_ids))
+        .values(state=state, settled_at=now, lease_until=None)
+    )
+
+
+async def settle_sent(session: AsyncSession, sent: dict[int, int | None], now: datetime) -> None:
+    """`sent`: message id → the platform's message id."""
+    connection = await session.connection()
+    await connection.execute(
+        update(Message)
+        .where(Message.id == bindparam("row_id"))
+        .values(
+            state=MessageState.SENT,
+            settled_at=now,
+            lease_until=None,
+            platform_message_id=bindparam("platform_id"),
+        ),
+        [{"row_id": row_id, "platform_id": platform_id} for row_id, platform_id in sent.items()],
+    )
+
+
+async def settle_failed(
+    session: AsyncSession, message_id: int, now: datetime, state: MessageState, error: str
+) -> None:
+    await session.execute(
+        update(Message)
+        .where(Message.id == message_id)
+        .values(state=state, settled_at=now, lease_until=None, error=error[:500])
+    )
+
+
+async def postpone(
+    session: AsyncSession,
+    message_id: int,
+    until: datetime,
+    *,
+    error: str,
+    attempts: int = 0,
+    ambiguous: int = 0,
+) -> None:
+    """Not before `until`; the counters grow by what is given."""
+    await session.execute(
+        update(Message)
+        .where(Message.id == message_id)
+        .values(
+            lease_until=until,
+            error=error[:500],
+            attempts=Message.attempts + attempts,
+            ambiguous=Message.ambiguous + ambiguous,
+        )
+    )
+
+
+async def move_chat(session: AsyncSession, old: int, new: int) -> None:
+    """The platform gave a chat another id."""
+    await session.execute(update(Account).where(Account.chat_id == old).values(chat_id=new))
+
+
+async def waiting_count(session: AsyncSession, now: datetime) -> int:
+    """Messages due by now and not settled."""
+    statement = select(func.count()).where(Message.state == MessageState.WAITING, Message.due_at <= now)
+    return (await session.scalar(statement)) or 0

@@ -1,0 +1,27 @@
+"""What a person is in the middle of typing or sending."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import PendingInput
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    kind: str
+    payload: dict[str, Any]
+
+
+async def await_input(
+    session: AsyncSession, person_id: int, kind: str, payload: dict[str, Any], now: datetime
+) -> None:
+    """The next text of the person is this input. What was awaited before is forgotten."""
+    await session.merge(PendingInput(person_id=person_id, kind=kind, payload=payload, since=now))
+
+
+async def forget_input(session: AsyncSession, person_id: int) -> None:
+    await session.execute(delete(PendingInput).where(PendingInput.person_id == person_id))

@@ -1,0 +1,78 @@
+"""Who may do what. The one place where roles are weighed; handlers and queries ask here.
+
+A coordinator and the department reach every school; a curator and a representative reach theirs.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    COORDINATOR = "coordinator"
+    DEPARTMENT = "department"
+    CURATOR = "curator"
+    REPRESENTATIVE = "representative"
+
+
+CITY_ROLES = frozenset({Role.COORDINATOR, Role.DEPARTMENT})
+SCHOOL_ROLES = frozenset({Role.CURATOR, Role.REPRESENTATIVE})
+
+
+class Assignee(StrEnum):
+    """For whom an assignment is: one school, or the coordinator or the department itself."""
+
+    SCHOOL = "school"
+    COORDINATOR = "coordinator"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind an update with the roles in force; `person_id` is None for a stranger."""
+
+    person_id: int | None
+    name: str = ""
+    locale: str = ""
+    roles: frozenset[Role] = frozenset()
+    schools: frozenset[int] = frozenset()
+
+    @property
+    def is_stranger(self) -> bool:
+        return self.person_id is None
+
+    @property
+    def id(self) -> int:
+        """The person's id. Raises LookupError for a stranger: handlers behind the door never see one."""
+        if self.person_id is None:
+            raise LookupError("a stranger has no id")
+        return self.person_id
+
+    @property
+    def is_coordinator(self) -> bool:
+        return Role.COORDINATOR in self.roles
+
+    @property
+    def sees_all(self) -> bool:
+        return bool(self.roles & CITY_ROLES)
+
+
+def reaches_school(actor: Actor, school_id: int | None) -> bool:
+    return actor.sees_all or (school_id is not None and school_id in actor.schools)
+
+
+def may_see(actor: Actor, assignee: Assignee, school_id: int | None) -> bool:
+    """Whether an assignment's card, history and evidence may be shown to the actor."""
+    return actor.sees_all or (assignee is Assignee.SCHOOL and school_id in actor.schools)
+
+
+def may_submit(actor: Actor, assignee: Assignee, school_id: int | None) -> bool:
+    """Whether the actor may hand in evidence: a school's people for their school, the city's for its own."""
+    if assignee is Assignee.SCHOOL:
+        return school_id in actor.schools
+    if assignee is Assignee.COORDINATOR:
+        return actor.is_coordinator
+    return actor.sees_all
+
+
+def may_review(actor: Actor) -> bool:
+    return actor.is_coordinator

@@ -1,0 +1,30 @@
+"""The metronome: interval jobs in memory. The database is the schedule; nothing is remembered here."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`do_one` does one portion of work and says whether there may be more; it is drained every `seconds`."""
+
+    name: str
+    seconds: float
+    do_one: Callable[[], Awaitable[bool]]
+
+
+async def drain(do_one: Callable[[], Awaitable[bool]]) -> None:
+    while await do_one():
+        pass
+
+
+def metronome(jobs: tuple[Job, ...]) -> AsyncIOScheduler:
+    """A scheduler with the jobs, not started. A beat that comes while the last one is still at work is left out."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    )
+    for job in jobs:
+        scheduler.add_job(drain, "interval", args=[job.do_one], seconds=job.seconds, id=job.name)
+    return scheduler

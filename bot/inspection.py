@@ -29,8 +29,8 @@ _KINDS: dict[str, Kind] = {mime: kind for kind, mime in _MIME.items()} | {"image
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis"}
 # Readers look for a PDF's header in the first kilobyte, for its end in the last one (ISO 32000-1, annex H).
 _PDF_MARGIN = 1024
-# A picture is decoded to see that it is whole. A phone's JPEG of 200 megapixels can be decoded small; others need
-# 4 bytes a pixel, and a progressive JPEG needs 6.
+# A picture is decoded to see that it is whole. A phone's JPEG of 200 megapixels can be decoded small; others
+# need 4 bytes a pixel, and a progressive JPEG needs 6.
 _PIXELS_WHOLE = 64_000_000
 _PIXELS_SCALED = 250_000_000
 
@@ -111,7 +111,7 @@ def _picture(file: BinaryIO, kind: Kind) -> Inspected:
 
 
 def _heic(file: BinaryIO, size: int) -> Inspected:
-    """Pillow doesn't decode HEIC, but it consists of boxes that carry their sizes: the last one ends the file."""
+    """Pillow doesn't decode HEIC, but its boxes carry their sizes, and the last one has to end the file."""
     position = 0
     while position < size:
         file.seek(position)

@@ -1,0 +1,91 @@
+"""How fast the bot may send, so that Telegram never has to say «Too Many Requests».
+
+Source of the numbers: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+(30 messages a second in all, one a second in a chat, 20 a minute in a group).
+"""
+
+from collections import OrderedDict, deque
+
+PER_SECOND = 30
+
+_PER_MINUTE_IN_GROUP = 20
+# Telegram counts when messages arrive, not when we send them: windows are longer by what the way may vary
+# (25 ms in a second), at the price of 2.5 % of the speed.
+_MARGIN = 1.025
+_SECOND = 1 * _MARGIN
+_MINUTE = 60 * _MARGIN
+_ROUNDING = 1e-6
+
+
+class _Window:
+    """At most ``limit`` events in any stretch of ``period`` seconds, wherever it begins."""
+
+    def __init__(self, limit: int, period: float) -> None:
+        self._period = period
+        self._times: deque[float] = deque(maxlen=limit)
+
+    def free_at(self) -> float:
+        """The earliest moment for the next event."""
+        return self._times[0] + self._period if len(self._times) == self._times.maxlen else float("-inf")
+
+    def count(self, now: float) -> None:
+        self._times.append(now)
+
+
+class _Chat:
+    """What was sent to one chat: ids of groups are negative."""
+
+    def __init__(self, chat_id: int) -> None:
+        self.last = float("-inf")
+        self._windows = [_Window(1, _SECOND)]
+        if chat_id < 0:
+            self._windows.append(_Window(_PER_MINUTE_IN_GROUP, _MINUTE))
+
+    def free_at(self) -> float:
+        return max(window.free_at() for window in self._windows)
+
+    def count(self, now: float) -> None:
+        self.last = now
+        for window in self._windows:
+            window.count(now)
+
+
+class Limits:
+    """The limits of one bot. Times are seconds of a clock that never goes back: ``time.monotonic``."""
+
+    def __init__(self, per_second: int = PER_SECOND) -> None:
+        self._all = _Window(per_second, _SECOND)
+        self._all_paused = float("-inf")
+        self._chats: OrderedDict[int, _Chat] = OrderedDict()  # who was written to last is at the end
+        self._paused: dict[int, float] = {}
+
+    def wait(self, chat_id: int, now: float) -> float:
+        """Seconds until a message to this chat may be sent. 0: send it now, it is counted already."""
+        self._forget(now)
+        chat = self._chats.get(chat_id) or _Chat(chat_id)
+        paused = max(self._all_paused, self._paused.get(chat_id, float("-inf")))
+        wait = max(self._all.free_at(), chat.free_at(), paused) - now
+        if wait > _ROUNDING:
+            return wait
+        self._all.count(now)
+        chat.count(now)
+        self._chats[chat_id] = chat
+        self._chats.move_to_end(chat_id)
+        return 0.0
+
+    def pause(self, chat_id: int | None, until: float) -> None:
+        """Send nothing to this chat, or to nobody (None), before ``until``: Telegram asked for it.
+
+        A pause is never made shorter.
+        """
+        if chat_id is None:
+            self._all_paused = max(self._all_paused, until)
+        else:
+            self._paused[chat_id] = max(self._paused.get(chat_id, until), until)
+
+    def _forget(self, now: float) -> None:
+        """Keep only chats of the last minute, and pauses that last."""
+        while self._chats and next(iter(self._chats.values())).last + _MINUTE <= now:
+            self._chats.popitem(last=False)
+        for chat_id in [chat_id for chat_id, until in self._paused.items() if until <= now]:
+            del self._paused[chat_id]

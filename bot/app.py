@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -26,6 +26,7 @@ from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
 from db.engine import Database
 from db.queries.installation import installation, keep_setup_code
+from db.queries.outbox import next_due
 from db.queries.people import people_with
 from db.queries.updates import forget_updates
 from db.schema import migrate
@@ -121,6 +122,11 @@ class App:
         await drain(self.reminders.plan_day)
         await drain(self.files.fetch_batch)
         await drain(self.outbox.send_batch)
+
+    async def next_due(self) -> datetime | None:
+        """The next moment (UTC) from now at which a message falls due; for a clock that is turned by hand."""
+        async with self.database.look() as session:
+            return await next_due(session, self.clock())
 
     async def close(self) -> None:
         await self.bot.session.close()

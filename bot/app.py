@@ -174,4 +174,4 @@ def make_bot(settings: Settings) -> Bot:
         proxy=settings.bot_proxy, api=TelegramAPIServer.from_base(settings.bot_api_url, is_local=False), limit=200
     )
     defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
-    return Bot(settings.bot_token.get_secret_value(), session=session, default=defaults)
+    return Bot(settings.token, session=session, default=defaults)

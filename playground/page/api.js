@@ -1,5 +1,7 @@
 // The playground's HTTP interface.
 
+import { reason } from "./errors.js";
+
 export class Offline extends Error {}
 
 async function call(path, options = {}) {
@@ -7,7 +9,7 @@ async function call(path, options = {}) {
     throw new Offline("нет связи с сервером");
   });
   const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(body.description || body.error || `ответ сервера ${answer.status}`);
+  if (!answer.ok) throw new Error(reason(answer.status, body.error));
   return body;
 }
 

@@ -2,8 +2,7 @@
 
 import { acceptFiles, createTray } from "./attachments.js";
 import { byId, el } from "./dom.js";
-
-const QUOTE_LENGTH = 120;
+import { summary } from "./messages.js";
 
 /** @param actions sendText(text, replyTo), sendFiles(files, caption, asPhoto): both return whether it was sent */
 export function createComposer(actions) {
@@ -26,7 +25,7 @@ export function createComposer(actions) {
   function setReply(message) {
     replyTo = message;
     byId("reply").hidden = !message;
-    byId("reply").querySelector("p").textContent = message ? (message.text || "Фото или файл").slice(0, QUOTE_LENGTH) : "";
+    byId("reply").querySelector("p").textContent = message ? summary(message) : "";
   }
 
   function show(id) {

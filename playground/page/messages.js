@@ -6,21 +6,28 @@ import { dayOf, dayWithWeekday, fileSize, timeOf } from "./format.js";
 import { prepareLinks, startToken } from "./links.js";
 
 const LONG_PRESS_MS = 500;
+const SUMMARY_LENGTH = 120;
+
+/** One line that says which message is meant. */
+export const summary = (message) =>
+  (message.text || message.document?.file_name || "Фото").replaceAll("\n", " ").slice(0, SUMMARY_LENGTH);
 
 /** The items of a timeline, for `reconcile`. `actions`: press, send, openLink, copy, reply, username. */
 export function timelineItems(messages, actions) {
+  const byNumber = new Map(messages.map((message) => [message.message_id, message]));
   const items = [];
   let day = "";
   for (const group of albums(messages)) {
     const first = group[0];
+    const quoted = byNumber.get(first.reply_to);
     if (dayOf(first.date) !== day) {
       day = dayOf(first.date);
       items.push({ key: `day-${day}`, signature: day, build: () => separator(first.date) });
     }
     items.push({
       key: `message-${first.message_id}`,
-      signature: JSON.stringify(group),
-      build: () => bubble(group, actions),
+      signature: JSON.stringify([group, quoted]),
+      build: () => bubble(group, quoted, actions),
     });
   }
   return items;
@@ -40,26 +47,28 @@ function albums(messages) {
 const separator = (iso) =>
   el("div", { class: "day", role: "separator", "data-testid": `day-${dayOf(iso)}` }, el("span", {}, dayWithWeekday(iso)));
 
-function bubble(group, actions) {
+function bubble(group, quoted, actions) {
   const first = group[0];
   const single = group.length === 1;
   const node = el("article", {
     class: `message ${first.out ? "out" : "in"}`,
     "data-testid": single ? `message-${first.message_id}` : `album-${first.media_group_id}`,
     "aria-label": `${first.out ? "Сообщение человека" : "Сообщение бота"}, ${timeOf(first.date)}`,
-  }, content(group, single, actions), replyButton(first, actions));
+  }, content(group, single, quoted, actions), replyButton(first, actions));
   const keyboard = group.find((message) => message.inline_keyboard)?.inline_keyboard;
   if (keyboard) node.append(inlineKeyboard(keyboard, first.message_id, actions));
   onLongPress(node, () => actions.reply(first));
   return node;
 }
 
-function content(group, single, actions) {
+function content(group, single, quoted, actions) {
   const texts = group.map((message) => text(message, actions)).filter(Boolean);
-  const node = el("div", { class: "bubble" }, ...media(group, single), ...texts);
+  const node = el("div", { class: "bubble" }, quoted && quote(quoted), ...media(group, single), ...texts);
   (texts.at(-1) ?? node).append(stamp(group)); // beside the last line where there is room
   return node;
 }
+
+const quote = (message) => el("div", { class: "quote" }, summary(message));
 
 function media(group, single) {
   const photos = group.filter((message) => message.photo);
@@ -88,7 +97,6 @@ function text(message, actions) {
   if (!message.html) return null;
   const body = el("div", { class: "text" });
   body.innerHTML = message.html; // the server has checked and escaped it
-  for (const block of body.querySelectorAll("blockquote, pre")) dropLineBreak(block.nextSibling);
   prepareLinks(body, actions.username, actions);
   for (const code of body.querySelectorAll("code, pre")) {
     code.title = "Скопировать";
@@ -98,11 +106,6 @@ function text(message, actions) {
     spoiler.addEventListener("click", () => spoiler.classList.add("shown"));
   }
   return body;
-}
-
-/** A quotation ends its line by itself; the line break written after it would show as an empty line. */
-function dropLineBreak(node) {
-  if (node?.nodeType === Node.TEXT_NODE) node.data = node.data.replace(/^\n/, "");
 }
 
 function stamp(group) {

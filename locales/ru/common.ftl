@@ -8,3 +8,36 @@ refused = Эта кнопка не для вас или уже не действ
 
 not-understood =
     Не понимаю этого сообщения. Выберите раздел на клавиатуре внизу.
+
+# Кнопки меню под чатом.
+menu-tasks-button = Поручения
+menu-surveys-button = Опросы
+menu-meetings-button = Заседания
+menu-summary-button = Сводка
+menu-review-button = Проверка
+menu-people-button = Школы и люди
+menu-roadmap-button = Дорожная карта
+menu-settings-button = Настройки
+menu-help-button = Помощь
+
+# Описания команд в меню Telegram.
+command-start = Начать
+command-tasks = Что нужно сдать
+command-surveys = Опросы и анкеты
+command-meetings = Заседания координационной группы
+command-summary = Сводка по школам
+command-review = Подтверждения на проверку
+command-people = Школы, люди и приглашения
+command-roadmap = Дорожная карта
+command-settings = Язык, имя, напоминания
+command-help = Что здесь можно сделать
+command-cancel = Отменить начатое
+
+# Кнопки, общие для всех разговоров.
+back-button = ‹ Назад
+cancel-button = Отмена
+yes-button = Да
+no-button = Нет
+previous-page-button = ‹
+next-page-button = ›
+page-button = { $page }/{ $pages }

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import logging
 import secrets
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, LinkPreviewOptions
+from scheduler.files import Files
 
 from bot.clock import Clock, system_clock
 from bot.intake import Intake
@@ -32,7 +32,6 @@ from db.queries.updates import forget_updates
 from db.schema import migrate
 from handlers import all_routers
 from roadmap.access import Role
-from scheduler.files import Files
 from scheduler.jobs import Job, drain, metronome
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
@@ -63,7 +62,7 @@ class App:
     setup_code: str | None = None
 
     async def start(self) -> None:
-        """Bring the schema up to date, see who we are at Telegram, and make the bot claimable if nobody has it."""
+        """Bring the schema up to date, ask Telegram who we are, make the bot claimable if nobody has it."""
         await migrate(self.database)
         me = await self.bot.me()
         self.dispatcher["bot_username"] = me.username
@@ -82,7 +81,9 @@ class App:
 
     async def _set_default_commands(self) -> None:
         t = self.texts.default
-        commands = [BotCommand(command=name, description=t.plain(f"command-{name}")) for name in ("start", "help")]
+        commands = [
+            BotCommand(command=name, description=t.plain(f"command-{name}")) for name in ("start", "help")
+        ]
         outcome = await call(self.bot, SetMyCommands(commands=commands))
         if not isinstance(outcome, Sent):
             log.warning("default commands not set: %s", outcome)
@@ -112,7 +113,7 @@ class App:
         return False
 
     async def drain(self) -> None:
-        """Do all work there is at this moment, without waiting for the metronome: updates, files, messages."""
+        """Do all work there is at this moment, without waiting for the metronome."""
         while await self.intake.take(timeout=0):
             await self.intake.settle()
         await self.work_off()
@@ -147,7 +148,8 @@ def build(
     bot = make_bot(settings)
     limits = limits or Limits()
     zone = settings.timezone
-    dispatcher = Dispatcher(disable_fsm=True, **_for_handlers(settings, storage))
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.workflow_data.update(settings=settings, storage=storage)
     dispatcher.update.outer_middleware(Transaction(database, texts, clock, zone))
     dispatcher.include_routers(*all_routers())
     return App(
@@ -164,14 +166,11 @@ def build(
     )
 
 
-def _for_handlers(settings: Settings, storage: FolderStorage) -> Mapping[str, object]:
-    """What aiogram passes to handlers by name, beside what the transaction adds."""
-    return {"settings": settings, "storage": storage}
-
-
 def make_bot(settings: Settings) -> Bot:
     session = AiohttpSession(
-        proxy=settings.bot_proxy, api=TelegramAPIServer.from_base(settings.bot_api_url, is_local=False), limit=200
+        proxy=settings.bot_proxy,
+        api=TelegramAPIServer.from_base(settings.bot_api_url, is_local=False),
+        limit=200,
     )
     defaults = DefaultBotProperties(parse_mode="HTML", link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.token, session=session, default=defaults)

@@ -1,8 +1,8 @@
 """Updates from Telegram to the handlers, so that none is lost and none is handled twice.
 
-An update is confirmed (by the next offset) only once its transaction has committed. Updates of one chat stay in order,
-chats don't wait for each other, and saying a reply holds up no confirmation. aiogram's own polling confirms before
-the handler ends, so it is not used. Source: https://core.telegram.org/bots/api#getupdates
+An update is confirmed (by the next offset) only once its transaction has committed. Updates of one chat stay
+in order, chats don't wait for each other, and saying a reply holds up no confirmation. aiogram's own polling
+confirms before the handler ends, so it is not used. Source: https://core.telegram.org/bots/api#getupdates
 """
 
 import asyncio

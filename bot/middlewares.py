@@ -1,4 +1,4 @@
-"""The way of an update: transaction opens → seen before? → who is this → handler → commit. Talking comes after.
+"""The way of an update: transaction → seen before? → who is this → handler → commit. Talking comes after.
 
 What the handler returns is given back as a `Reply`, to be said once the transaction has committed.
 """
@@ -22,8 +22,8 @@ from bot.replies import chat_of
 from bot.screens.screen import Reply, Screen, as_reply
 from bot.texts import Texts, Translator
 from db.engine import Database
+from db.queries.pending import Pending, forget_input
 from db.queries.people import Who, who_is
-from db.queries.pending import forget_input
 from db.queries.updates import remember_update
 from roadmap.calendar import local_today
 from roadmap.errors import UserError
@@ -37,7 +37,7 @@ OUTLIVES_MENU = frozenset({"evidence"})
 
 
 class Transaction(BaseMiddleware):
-    """One update, one transaction. Raises only for a database out of reach: then the update is tried again."""
+    """One update, one transaction. Raises only for a database out of reach: the update is tried again."""
 
     def __init__(self, database: Database, texts: Texts, clock: Clock, zone: ZoneInfo) -> None:
         self._database = database
@@ -80,7 +80,7 @@ class Transaction(BaseMiddleware):
             answer = await handler(event, data)
         return as_reply(None if answer is UNHANDLED else answer)
 
-    async def _pending_after_menu(self, session: AsyncSession, event: Update, who: Who) -> Any:
+    async def _pending_after_menu(self, session: AsyncSession, event: Update, who: Who) -> Pending | None:
         """A person who turns to a section has given up the sentence they were asked for."""
         if who.pending is None or who.pending.kind in OUTLIVES_MENU or event.message is None:
             return who.pending
@@ -92,7 +92,8 @@ class Transaction(BaseMiddleware):
     def _translator(self, event: Update, who: Who) -> Translator:
         if not who.actor.is_stranger:
             return self._texts.language(who.actor.locale)
-        user = event.event.from_user
+        event_itself = event.message or event.callback_query or event.my_chat_member
+        user = event_itself.from_user if event_itself is not None else None
         return self._texts.language(user.language_code if user is not None else None)
 
     async def _settle_failed(
@@ -109,7 +110,7 @@ class Transaction(BaseMiddleware):
         return _told(event, t, "error-unexpected", code=code)
 
 
-def _told(event: Update, t: Translator, text_id: str, **arguments: Any) -> Reply:
+def _told(event: Update, t: Translator, text_id: str, **arguments: str | int) -> Reply:
     if event.callback_query is not None:
         return Reply(toast=t.plain(text_id, **arguments), alert=True)
     return Reply((Screen(t(text_id, **arguments)),))

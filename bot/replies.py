@@ -3,8 +3,8 @@
 import asyncio
 import html
 import logging
-import time
 from collections.abc import Iterator
+from typing import Any
 
 from aiogram import Bot
 from aiogram.methods import (
@@ -73,7 +73,7 @@ class Replies:
                 await self._carry_out(send_method(chat_id, screen), chat_id)
 
     async def _replace(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Edit the pressed message. False when that can't be done, so that the screen is sent as a new one."""
+        """Edit the pressed message. False when that can't be done and a new one is needed."""
         if screen.keyboard is not None and not isinstance(screen.keyboard, InlineKeyboardMarkup):
             return False
         outcome = await self._carry_out(
@@ -83,12 +83,12 @@ class Replies:
         )
         return not isinstance(outcome, Refused) or "message is not modified" in outcome.reason
 
-    async def _carry_out(self, method: TelegramMethod[object], chat_id: int | None = None) -> Outcome:
+    async def _carry_out(self, method: TelegramMethod[Any], chat_id: int | None = None) -> Outcome:
         """Do it, waiting for the limits where the call makes a message in `chat_id`."""
         outcome: Outcome = Unknown("not tried", maybe_done=False)
         for attempt in range(ATTEMPTS):
             if chat_id is not None:
-                await self._wait_for_turn(chat_id)
+                await self._limits.turn(chat_id)
             outcome = await call(self._bot, method)
             pause = _pause_before_next(outcome, attempt)
             if pause is None:
@@ -97,10 +97,6 @@ class Replies:
         if not isinstance(outcome, Sent):
             log.warning("reply not delivered: %s %s", type(method).__name__, outcome)
         return outcome
-
-    async def _wait_for_turn(self, chat_id: int) -> None:
-        while (seconds := self._limits.wait(chat_id, time.monotonic())) > 0:
-            await asyncio.sleep(seconds)
 
 
 def _pause_before_next(outcome: Outcome, attempt: int) -> float | None:
@@ -142,7 +138,7 @@ def albums(files: tuple[Attachment, ...]) -> Iterator[tuple[Attachment, ...]]:
             yield tuple(alike[start : start + ALBUM])
 
 
-def files_method(chat_id: int, files: tuple[Attachment, ...]) -> TelegramMethod[object]:
+def files_method(chat_id: int, files: tuple[Attachment, ...]) -> TelegramMethod[Any]:
     if len(files) > 1:
         media = InputMediaPhoto if files[0].is_photo else InputMediaDocument
         return SendMediaGroup(

@@ -1,10 +1,10 @@
 """One call to Telegram and what its answer means. The only place that knows aiogram's exceptions.
 
-Source of the classes: https://core.telegram.org/bots/api#making-requests and the error texts of the Bot API server.
+Source of the classes: https://core.telegram.org/bots/api#making-requests and the server's error texts.
 """
 
-import asyncio
 from dataclasses import dataclass
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -77,7 +77,7 @@ _NOT_CONNECTED = (
 )
 
 
-async def call(bot: Bot, method: TelegramMethod[object], *, request_timeout: int = 30) -> Outcome:
+async def call(bot: Bot, method: TelegramMethod[Any], *, request_timeout: int = 30) -> Outcome:
     """Carry out one call; never raises for what Telegram or the network answers."""
     try:
         result = await bot(method, request_timeout=request_timeout)
@@ -85,7 +85,7 @@ async def call(bot: Bot, method: TelegramMethod[object], *, request_timeout: int
         return RetryAt(float(error.retry_after))
     except TelegramMigrateToChat as error:
         return Moved(error.migrate_to_chat_id)
-    except (TelegramAPIError, ClientDecodeError, asyncio.TimeoutError, OSError) as error:
+    except (TimeoutError, TelegramAPIError, ClientDecodeError, OSError) as error:
         return classify(error)
     return Sent(result.message_id if isinstance(result, Message) else None)
 

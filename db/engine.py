@@ -1,16 +1,16 @@
 """The way to the database: one engine, write transactions and read-only looks.
 
-SQLite is the default: WAL, full sync (an acknowledged update outlives a power cut), foreign keys on, and `BEGIN
-IMMEDIATE` for writers, since a transaction that begins as a reader and then writes can lose against another one.
+SQLite is the default: WAL, full sync (an acknowledged update outlives a power cut), foreign keys on, and
+`BEGIN IMMEDIATE` for writers, since a transaction that begins as a reader and then writes can lose against
+another one.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event, make_url
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -21,7 +21,7 @@ POOL_SIZE = 10
 
 
 class Database:
-    """An engine with its two ways in: `transaction()` writes and commits, `look()` reads one consistent picture.
+    """An engine with its two ways in: `transaction()` writes and commits, `look()` reads one picture.
 
     Queries never commit; the end of the `transaction()` block does, and an exception rolls back.
     """
@@ -59,7 +59,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # type: ignore[attr-defined]  # the driver's own BEGIN comes too late
+        connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
             "journal_mode=WAL",
@@ -71,7 +71,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:
+    def begin(connection: Connection) -> None:
         connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
 
     return engine

@@ -21,7 +21,7 @@ async def drain(do_one: Callable[[], Awaitable[bool]]) -> None:
 
 
 def metronome(jobs: tuple[Job, ...]) -> AsyncIOScheduler:
-    """A scheduler with the jobs, not started. A beat that comes while the last one is still at work is left out."""
+    """A scheduler with the jobs, not started. A beat that comes while the last is at work is left out."""
     scheduler = AsyncIOScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
     )

@@ -4,6 +4,8 @@ Source of the numbers: https://core.telegram.org/bots/faq#my-bot-is-hitting-limi
 (30 messages a second in all, one a second in a chat, 20 a minute in a group).
 """
 
+import asyncio
+import time
 from collections import OrderedDict, deque
 
 PER_SECOND = 30
@@ -53,8 +55,10 @@ class _Chat:
 class Limits:
     """The limits of one bot. Times are seconds of a clock that never goes back: ``time.monotonic``."""
 
-    def __init__(self, per_second: int = PER_SECOND) -> None:
-        self._all = _Window(per_second, _SECOND)
+    def __init__(self, per_second: int | None = PER_SECOND) -> None:
+        """None lifts all limits but the pauses: for a Bot API server of one's own that has none."""
+        self._lifted = per_second is None
+        self._all = _Window(per_second or 1, _SECOND)
         self._all_paused = float("-inf")
         self._chats: OrderedDict[int, _Chat] = OrderedDict()  # who was written to last is at the end
         self._paused: dict[int, float] = {}
@@ -62,6 +66,8 @@ class Limits:
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may be sent. 0: send it now, it is counted already."""
         self._forget(now)
+        if self._lifted:
+            return max(0.0, max(self._all_paused, self._paused.get(chat_id, 0.0)) - now)
         chat = self._chats.get(chat_id) or _Chat(chat_id)
         paused = max(self._all_paused, self._paused.get(chat_id, float("-inf")))
         wait = max(self._all.free_at(), chat.free_at(), paused) - now
@@ -72,6 +78,11 @@ class Limits:
         self._chats[chat_id] = chat
         self._chats.move_to_end(chat_id)
         return 0.0
+
+    async def turn(self, chat_id: int) -> None:
+        """Sleep until a message to this chat may be sent; it is counted then."""
+        while (seconds := self.wait(chat_id, time.monotonic())) > 0:  # noqa: ASYNC110 -- time makes room, no event
+            await asyncio.sleep(seconds)
 
     def pause(self, chat_id: int | None, until: float) -> None:
         """Send nothing to this chat, or to nobody (None), before ``until``: Telegram asked for it.

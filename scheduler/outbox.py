@@ -1,7 +1,7 @@
 """The outbox's sender: claim in a short transaction, render now, send within the limits, settle.
 
-A crash repeats at most one batch, the messages in flight. After an ambiguous failure (sent, no answer) a message is
-repeated once and counted; Telegram has no key against repetition.
+A crash repeats at most one batch, the messages in flight. After an ambiguous failure (sent, no answer) a
+message is repeated once and counted; Telegram has no key against repetition.
 """
 
 import asyncio
@@ -83,7 +83,7 @@ class Outbox:
         return True
 
     async def _render(self, claimed: list[Claimed]) -> tuple[list[Rendered], dict[int, str]]:
-        """Screens of what still matters; and the messages that can't be rendered, with why (a defect of ours)."""
+        """Screens of what still matters; and the messages that can't be rendered (our defect), with why."""
         rendered: list[Rendered] = []
         failed: dict[int, str] = {}
         async with self._database.look() as session:
@@ -103,7 +103,9 @@ class Outbox:
         if actor.is_stranger or message.chat_id is None:
             return None
         now = self._clock()
-        speech = Speech(actor, self._texts.language(actor.locale), now, local_today(now, self._zone), self._zone)
+        speech = Speech(
+            actor, self._texts.language(actor.locale), now, local_today(now, self._zone), self._zone
+        )
         return await self._renderers[message.kind](session, message.payload, speech)
 
     async def _send(self, rendered: list[Rendered]) -> list[Tried]:
@@ -125,8 +127,7 @@ class Outbox:
 
     async def _send_one(self, item: Rendered) -> Outcome:
         chat_id = item.message.chat_id or 0
-        while (seconds := self._limits.wait(chat_id, time.monotonic())) > 0:
-            await asyncio.sleep(seconds)
+        await self._limits.turn(chat_id)
         outcome = await call(self._bot, send_method(chat_id, item.screen))
         if isinstance(outcome, RetryAt):
             self._limits.pause(chat_id, time.monotonic() + outcome.seconds)
@@ -169,12 +170,16 @@ class Outbox:
         elif isinstance(outcome, Gone):
             await self._settle_gone(session, message, outcome, now)
         elif isinstance(outcome, Refused):
-            log.error("message %s (%s %s) refused: %s", message.id, message.kind, message.payload, outcome.reason)
+            log.error(
+                "message %s (%s %s) refused: %s", message.id, message.kind, message.payload, outcome.reason
+            )
             await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
         elif isinstance(outcome, Unknown):
             await self._settle_unknown(session, message, outcome, now)
 
-    async def _settle_gone(self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime) -> None:
+    async def _settle_gone(
+        self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime
+    ) -> None:
         await outbox.settle_failed(session, message.id, now, MessageState.UNREACHABLE, outcome.reason)
         await note_reach(session, message.chat_id or 0, Reach.BLOCKED, outcome.reason, now)
         day = local_today(now, self._zone).isoformat()
@@ -194,7 +199,9 @@ class Outbox:
         self, session: AsyncSession, message: Claimed, outcome: Unknown, now: datetime
     ) -> None:
         log.warning("message %s: no clear answer: %s", message.id, outcome.reason)
-        if outcome.maybe_done and message.ambiguous >= REPEATS_AFTER_AMBIGUITY or message.attempts >= ATTEMPTS:
+        if (
+            outcome.maybe_done and message.ambiguous >= REPEATS_AFTER_AMBIGUITY
+        ) or message.attempts >= ATTEMPTS:
             await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
             return
         pause = min(timedelta(seconds=5) * 2 ** min(message.attempts, 10), LONGEST_PAUSE)

@@ -1,7 +1,7 @@
 """What is due to be said: once a working day, a digest is put into the outbox for each person concerned.
 
-Only who gets one is decided here; what stands in it is decided when it is sent. A day that was missed (the bot was
-down, a weekend) is covered by the next planned one, so that no step of the ladder is passed over.
+Only who gets one is decided here; what stands in it is decided when it is sent. A day that was missed (the
+bot was down, a weekend) is covered by the next planned one, so that no step of the ladder is passed over.
 """
 
 from datetime import date, datetime, time

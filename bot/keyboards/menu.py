@@ -72,7 +72,7 @@ def asked_section(text: str, texts: Texts) -> Section | None:
     word = text.strip()
     if word.startswith("/"):
         command = word[1:].split(maxsplit=1)[0].partition("@")[0].lower()
-        return Section(command) if command in Section else None
+        return next((section for section in Section if section.value == command), None)
     for language in texts.languages:
         t = texts.language(language)
         for section in Section:

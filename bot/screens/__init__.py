@@ -1,1 +1,1 @@
-"""What people see: texts with their keyboards, made from what the database says. No queries, no decisions here."""
+"""What people see: texts with their keyboards, made of what a query gave. No decisions here."""

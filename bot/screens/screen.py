@@ -28,8 +28,9 @@ class Attachment:
 class Reply:
     """An answer of several parts, said in this order: toast, files, screens.
 
-    With `in_place` the first screen replaces the message whose button was pressed; typed input is always answered
-    with new messages. `commands` sets the chat's command menu anew (after a change of role or language).
+    With `in_place` the first screen replaces the message whose button was pressed; typed input is always
+    answered with new messages. `commands` sets the chat's command menu anew (after a change of role or
+    language).
     """
 
     screens: tuple[Screen, ...] = ()

@@ -1,4 +1,4 @@
-"""What the machinery remembers: messages to deliver, updates already handled, half-typed input, the installation."""
+"""What the machinery remembers: messages to deliver, updates handled, half-typed input, the installation."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,10 +20,10 @@ class MessageState(StrEnum):
 
 
 class Message(Base):
-    """A durable row to be delivered. `key` is unique per rule, due time and recipient, so nothing is said twice.
+    """A durable row to be delivered. `key` is unique per rule, due time and recipient: nothing is said twice.
 
-    A waiting row may be claimed while `lease_until` is past or empty; the text is made when it is sent, from
-    `kind` and `payload`.
+    A waiting row may be claimed while `lease_until` is past or empty; the text is made when it is sent,
+    from `kind` and `payload`.
     """
 
     __tablename__ = "message"

@@ -27,7 +27,7 @@ class Roadmap(Base):
 
 
 class RoadmapDraft(Base):
-    """What was understood of a document, until a coordinator starts or drops it. Nothing is sent from a draft."""
+    """What was understood of a document, until a coordinator starts or drops it. Nothing is sent of it."""
 
     __tablename__ = "roadmap_draft"
 

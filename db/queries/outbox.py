@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Message, MessageState
@@ -94,7 +94,9 @@ async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
     return [Claimed(*row) for row in rows]
 
 
-async def settle(session: AsyncSession, message_ids: Sequence[int], now: datetime, state: MessageState) -> None:
+async def settle(
+    session: AsyncSession, message_ids: Sequence[int], now: datetime, state: MessageState
+) -> None:
     """Messages that came to the same end without more to note."""
     await session.execute(
         update(Message)
@@ -160,3 +162,11 @@ async def waiting_count(session: AsyncSession, now: datetime) -> int:
     """Messages due by now and not settled."""
     statement = select(func.count()).where(Message.state == MessageState.WAITING, Message.due_at <= now)
     return (await session.scalar(statement)) or 0
+
+
+async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
+    """The earliest moment after now at which a waiting message may be claimed."""
+    later = case((Message.lease_until > Message.due_at, Message.lease_until), else_=Message.due_at)
+    statement = select(func.min(later)).where(Message.state == MessageState.WAITING, later > now)
+    earliest: datetime | None = await session.scalar(statement)
+    return earliest

@@ -1,0 +1,121 @@
+"""What all tests share: fresh databases on both engines, and a city whose people chat with the real bot.
+
+A missing program (PostgreSQL, Chromium) skips the tests that need it and says so; with
+KURATOR_TEST_NO_SKIP=1, as `.ci/run` sets it, a skip is a failure.
+"""
+
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from db.engine import Database
+from db.schema import migrate
+from tests import postgres
+from tests.city import City, open_city
+
+MakeUrl = Callable[[], str]
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    skipped = call.excinfo is not None and call.excinfo.errisinstance(pytest.skip.Exception)
+    if skipped and os.environ.get("KURATOR_TEST_NO_SKIP") == "1":
+        call.excinfo = pytest.ExceptionInfo.from_exception(
+            AssertionError(f"{item.nodeid} was skipped, and here nothing may be: {call.excinfo}")
+        )
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL's programs are not installed")
+    with postgres.server(tmp_path_factory.mktemp("postgres")) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of the database engine; `@both_engines` runs a test on PostgreSQL too."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables."""
+    if engine == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path}/kurator.db"
+    address: str = request.getfixturevalue("postgres_server")
+    return _create_database(address)
+
+
+@pytest.fixture
+async def database_url(empty_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with the newest schema and nothing in it."""
+    if empty_database_url.startswith("sqlite"):
+        template = await _sqlite_template(tmp_path_factory)
+        shutil.copyfile(template, empty_database_url.removeprefix("sqlite+aiosqlite:///"))
+        return empty_database_url
+    await _migrated(empty_database_url)
+    return empty_database_url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def city(database_url: str, tmp_path: Path) -> AsyncIterator[City]:
+    """A bot nobody has claimed yet, and its playground; the clock stands at 10 January 2022, 10:00."""
+    async with open_city(database_url, tmp_path) as city:
+        yield city
+
+
+@pytest.fixture
+async def small_city(city: City) -> City:
+    """The same with Penza's roadmap started and everybody in: see `City.settle_in`."""
+    await city.settle_in()
+    return city
+
+
+async def _migrated(url: str) -> None:
+    database = Database(url)
+    await migrate(database)
+    await database.close()
+
+
+_templates: dict[str, Path] = {}
+
+
+async def _sqlite_template(factory: pytest.TempPathFactory) -> Path:
+    """One migrated file a session, copied for each test: running the migrations each time costs more."""
+    if "sqlite" not in _templates:
+        path = factory.mktemp("template") / "template.db"
+        await _migrated(f"sqlite+aiosqlite:///{path}")
+        with sqlite3.connect(path) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        _templates["sqlite"] = path
+    return _templates["sqlite"]
+
+
+def _create_database(address: str) -> str:
+    import asyncio
+
+    name = f"test_{uuid.uuid4().hex}"
+
+    async def create() -> None:
+        plain = address.replace("+asyncpg", "")
+        connection = await asyncpg.connect(f"{plain}/postgres")
+        await connection.execute(f'CREATE DATABASE "{name}"')
+        await connection.close()
+
+    asyncio.run(create())
+    return f"{address}/{name}"

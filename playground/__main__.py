@@ -1,4 +1,4 @@
-"""`python -m playground`: the server alone, for benchmarks and for trying another bot. Prints its address first."""
+"""`python -m playground`: the server alone, for benchmarks and other bots. Prints its address first."""
 
 import argparse
 import asyncio
@@ -38,8 +38,8 @@ async def _run(arguments: argparse.Namespace) -> None:
         delay=arguments.delay / 1000,
     )
     for number in range(arguments.people):
-        playground.add_person(FIRST_PERSON + number, f"Person {number + 1}").started = True
-    print(await playground.start(arguments.port), flush=True)  # noqa: T201 - the address is the output
+        playground.add_person(FIRST_PERSON + number, f"Person {number + 1}", started=True)
+    print(await playground.start(arguments.port), flush=True)
     stop = asyncio.Event()
     for wanted in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(wanted, stop.set)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from playground import content
 from playground.files import Upload
+from playground.markup import utf16_length
 from playground.people import Chat, JsonObject, Person
 from playground.sending import new_media_group_id, without_reply
 from playground.world import World
@@ -11,7 +12,7 @@ from playground.world import World
 ALBUM_LIMIT = 10
 
 
-class Impossible(Exception):
+class ImpossibleError(Exception):
     """The app wouldn't let the person do this; the message says why."""
 
 
@@ -21,9 +22,9 @@ def write(world: World, person: Person, text: str, reply_to: int | None = None) 
         block(world, person, blocked=False)
     said = content.person_text(text)
     if not said["text"]:
-        raise Impossible("the message is empty")
-    if content.utf16_length(said["text"]) > content.MAX_TEXT:
-        raise Impossible("the message is too long")
+        raise ImpossibleError("the message is empty")
+    if utf16_length(said["text"]) > content.MAX_TEXT:
+        raise ImpossibleError("the message is too long")
     chat = _open_chat(world, person)
     message = _sent(world, person, said | _quoted(chat, reply_to))
     if chat.reply_keyboard and chat.reply_keyboard.get("one_time_keyboard"):
@@ -35,9 +36,9 @@ def write(world: World, person: Person, text: str, reply_to: int | None = None) 
 def send_files(
     world: World, person: Person, uploads: Sequence[Upload], caption: str = "", *, as_photo: bool = False
 ) -> list[JsonObject]:
-    """Photos or documents; several are one album, with the caption at the first. Raises ApiError for what is no photo."""
+    """Photos or documents; several are one album, the caption at the first. ApiError for what is no photo."""
     if not 1 <= len(uploads) <= ALBUM_LIMIT:
-        raise Impossible("an album has 1 to 10 files")
+        raise ImpossibleError("an album has 1 to 10 files")
     _open_chat(world, person)
     files = world.files
     made = [
@@ -54,10 +55,10 @@ def press(world: World, person: Person, message_id: int, data: str) -> str:
     """A button of an inline keyboard; returns the callback query's id."""
     message = _open_chat(world, person).messages.get(message_id)
     if message is None:
-        raise Impossible("there is no such message")
+        raise ImpossibleError("there is no such message")
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     if not any(button.get("callback_data") == data for row in rows for button in row):
-        raise Impossible("the message has no such button")
+        raise ImpossibleError("the message has no such button")
     press_id = world.new_press(person.id)
     query = {
         "id": press_id,
@@ -76,21 +77,21 @@ def block(world: World, person: Person, *, blocked: bool) -> None:
         return
     person.blocked = blocked
     world.keep_person(person)
-    states = [{"status": "kicked", "until_date": 0}, {"status": "member"}]
-    old, new = states if not blocked else reversed(states)
+    member: JsonObject = {"user": world.bot, "status": "member"}
+    kicked: JsonObject = {"user": world.bot, "status": "kicked", "until_date": 0}
     change = {
         "chat": person.chat(),
         "from": person.user(),
         "date": world.now(),
-        "old_chat_member": {"user": world.bot, **old},
-        "new_chat_member": {"user": world.bot, **new},
+        "old_chat_member": member if blocked else kicked,
+        "new_chat_member": kicked if blocked else member,
     }
     world.updates.add("my_chat_member", change)
 
 
 def _open_chat(world: World, person: Person) -> Chat:
     if person.blocked:
-        raise Impossible("the person has blocked the bot")
+        raise ImpossibleError("the person has blocked the bot")
     if not person.started:
         person.started = True
         world.keep_person(person)
@@ -102,7 +103,7 @@ def _quoted(chat: Chat, reply_to: int | None) -> JsonObject:
         return {}
     message = chat.messages.get(reply_to)
     if message is None:
-        raise Impossible("there is no message to reply to")
+        raise ImpossibleError("there is no message to reply to")
     return {"reply_to_message": without_reply(message)}
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from playground import parameters
 from playground.errors import ApiError
 from playground.faults import Fault
+from playground.files import Upload
 from playground.methods import METHODS, Method
 from playground.parameters import Call
 from playground.store import dumps
@@ -57,7 +58,7 @@ class BotApi:
         return method
 
     async def _carried_out(
-        self, method: Method, raw: dict[str, object], files: dict[str, parameters.Upload]
+        self, method: Method, raw: dict[str, object], files: dict[str, Upload]
     ) -> web.Response:
         try:
             values = parameters.checked(raw, files, method.required, method.known)
@@ -75,7 +76,7 @@ class BotApi:
         request: web.Request,
         method: Method,
         raw: dict[str, object],
-        files: dict[str, parameters.Upload],
+        files: dict[str, Upload],
         fault: Fault,
     ) -> web.StreamResponse:
         if fault.kind == "error":

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 class TurnableClock:
     """Call it for the time it shows (aware, UTC).
 
-    It stands still unless `running`; then it goes on with the machine's monotonic time from wherever it was turned to.
+    It stands still unless `running`; then it goes on with the machine's monotonic time.
     """
 
     def __init__(self, start: datetime, running: bool = False) -> None:  # noqa: FBT001, FBT002 - reads well by name

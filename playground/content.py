@@ -13,8 +13,8 @@ MAX_CAPTION = 1024
 MAX_BUTTONS = 100
 MAX_CALLBACK_DATA = 64
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
-# What Telegram finds in a text by itself. Its own rules are finer (punctuation, top-level domains); links, commands,
-# hashtags and addresses as people write them come out the same.
+# What Telegram finds in a text by itself. Its own rules are finer (punctuation, top-level domains); links,
+# commands, hashtags and addresses as people write them come out the same.
 FOUND = re.compile(
     r"(?P<url>(?:https?://|(?<![\w@./])t\.me/)[^\s<>\"«»]*[^\s<>\"«».,;:!?()])"
     r"|(?P<email>(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
@@ -92,7 +92,7 @@ def _given_entities(given: list[Entity]) -> list[Entity]:
 
 
 def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    """As Telegram keeps a text: no space at its end, none before the first entity at its start, no control characters.
+    """As Telegram keeps a text: no space at its ends (a leading entity keeps it), no control characters.
 
     (Of entities that cover nothing but space Telegram drops some; here all go that trimming leaves empty.)
     """

@@ -10,8 +10,8 @@ from playground.sending import input_media, own_message
 from playground.world import World
 
 NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current content"
-    " and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same as a"
+    " current content and reply markup of the message"
 )
 DELETABLE_SECONDS = 48 * 3600
 MAX_DELETED = 100
@@ -135,6 +135,8 @@ def answer_callback_query(world: World, call: Call) -> bool:
         "text": text,
         "alert": call.get("show_alert", False),
     }
+    if text:
+        world.chats[press.person_id].toasts.append(toast)
     world.tell({"toast": toast})
     return True
 
@@ -160,7 +162,7 @@ def get_chat(world: World, call: Call) -> JsonObject:
                 "premium_subscription",
                 "gifts_from_channels",
             ),
-            False,  # noqa: FBT003 - a dictionary's value
+            False,
         ),
         **chat_pinned(chat),
     }

@@ -9,8 +9,8 @@ KINDS: tuple[Kind, ...] = ("drop", "drop_before", "error", "delay")
 
 @dataclass(slots=True)
 class Fault:
-    """`drop`: carried out, then the connection is closed without an answer; `drop_before`: closed before anything is done;
-    `error`: answered with `code` and nothing is done (429 and a chat's migration carry `parameters`);
+    """`drop`: carried out, then the connection closed without an answer; `drop_before`: closed, nothing done;
+    `error`: answered with `code` and nothing done (429 and a chat's migration carry `parameters`);
     `delay`: carried out after so many seconds.
     """
 

@@ -53,7 +53,7 @@ class StoredFile:
 
 
 class Files:
-    """Everything sent, by file_id and by path. The same bytes sent twice get two file_ids and one file_unique_id."""
+    """Everything sent, by file_id and by path. The same bytes twice: two file_ids, one file_unique_id."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -69,7 +69,7 @@ class Files:
         self._by_id[file.file_id] = file
         self._by_path[file.path] = file
 
-    def _add(self, kind: str, content: bytes, suffix: str, **about: Any) -> StoredFile:
+    def _add(self, kind: str, content: bytes, suffix: str, **about: Any) -> StoredFile:  # noqa: ANN401 - StoredFile's own fields
         unique = hashlib.sha256(kind.encode() + content).hexdigest()[:20]
         file_id = f"{'AgAC' if kind == 'photo' else 'BQAC'}{secrets.token_urlsafe(36)}"
         path = f"{kind}s/file_{len(self._by_id)}{suffix}"

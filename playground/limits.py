@@ -1,9 +1,9 @@
 """Telegram's limits on sending: 30 messages a second in all, 1 a second to a chat, 20 a minute to a group.
 
-Measured on the machine's monotonic clock, because the bot paces itself by it too. Telegram publishes no tolerance; here
-a second is counted as 0.95 s and a minute as 59 s, so that a bot which keeps the limits exactly isn't refused for the
-jitter of the network. An album counts as its messages in all and in a group, and once for a chat (or none could be sent).
-Telegram lets short bursts to one chat pass; here they don't, since nobody may rely on it.
+Measured on the machine's monotonic clock, because the bot paces itself by it too. Telegram publishes no
+tolerance; here a second is counted as 0.95 s and a minute as 59 s, so that a bot which keeps the limits
+exactly isn't refused for the network's jitter. An album counts as its messages in all and in a group, and
+once for a chat (or none could be sent). Telegram lets short bursts to one chat pass; here none do.
 """
 
 import math

@@ -18,7 +18,7 @@ def mentioned_user(url: str) -> int | None:
 
 
 def checked_link(url: str) -> str:
-    """`url` as Telegram keeps it: with a scheme, the host in lower case, a path; "" if it is no link to it."""
+    """`url` as Telegram keeps it: with a scheme, the host in lower case, a path; "" for what is none."""
     app = APP_LINK.fullmatch(url)
     if app:
         return f"{app[1].lower()}://{app[2]}" if app[2] else ""

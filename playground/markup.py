@@ -1,7 +1,7 @@
 """Telegram's HTML: a string with tags becomes a text and its entities.
 
-The rules, the order in which mistakes are noticed and the wording are Telegram's (TDLib's parseTextEntities): byte
-offsets are those of the UTF-8 source, entity offsets count UTF-16 code units of the text.
+The rules, the order in which mistakes are noticed and the wording are Telegram's (TDLib's parseTextEntities):
+byte offsets are those of the UTF-8 source, entity offsets count UTF-16 code units of the text.
 """
 
 import re
@@ -30,14 +30,15 @@ TAGS = {*STYLES, "a", "tg-emoji", "pre", "code", "blockquote", "tg-time"}
 # Where two entities cover the same stretch, the one with the lower number comes first.
 PRIORITY = {
     "blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "text_link": 49, "text_mention": 49,
-    "date_time": 48, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99,
+    "date_time": 48, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94,
+    "custom_emoji": 99,
 }  # fmt: skip
 DATE_FORMAT = re.compile(r"[rR]|[dDtTwW]*")
 TIME_MAX = 2**31 - 1
 
 
 class MarkupError(ValueError):
-    """The HTML does not parse; the message is Telegram's, without its "Bad Request: can't parse entities: "."""
+    """The HTML does not parse; the message is Telegram's, without "Bad Request: can't parse entities: "."""
 
 
 def utf16_length(text: str) -> int:
@@ -98,8 +99,8 @@ class _Parser:
         text = "".join(self._text)
         if any("\ud800" <= char <= "\udfff" for char in text):
             raise MarkupError(
-                "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate"
-                " code units"
+                "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched"
+                " surrogate code units"
             )
         return text, sort_entities(self._entities)
 
@@ -144,7 +145,7 @@ class _Parser:
         self._open.append(_OpenTag(name, argument, self._offset, len(self._text), begin))
 
     def _attributes(self, tag: str, begin: int) -> list[tuple[str, str]]:
-        found = []
+        found: list[tuple[str, str]] = []
         while True:
             self._skip_space()
             if self._bytes[self._at] == ord(">"):
@@ -229,7 +230,7 @@ class _Parser:
             self._entities.append(entity)
 
     def _code(self, tag: _OpenTag, entity: Entity) -> Entity | None:
-        """A `pre` and a `code` with a language around the very same text are one entity, whichever is outside."""
+        """A `pre` and a `code` with a language around the very same text are one, whichever is outside."""
         last = self._entities[-1] if self._entities else None
         same = last is not None and all(last[key] == entity[key] for key in ("offset", "length"))
         if last is not None and same:
@@ -293,7 +294,7 @@ def _date_time(argument: str, entity: Entity) -> Entity | None:
 
 
 def decode_reference(source: bytes, at: int) -> tuple[str, int]:
-    """The character that the `&` at `at` stands for, and where the source goes on; the `&` itself if for none."""
+    """The character that the `&` at `at` stands for (itself, if for none), and where the source goes on."""
     found = REFERENCE.match(source, at)
     if found is None:
         return "&", at + 1

@@ -1,7 +1,7 @@
 """The Bot API methods that the playground offers, with their parameters.
 
-Parameters that need what the playground lacks (business accounts, forum topics, paid messages, inline mode, …) are not
-offered: a bot that uses them is told so, as with any unknown parameter.
+Parameters that need what the playground lacks (business accounts, forum topics, paid messages, inline mode)
+are not offered: a bot that uses them is told so, as with any unknown parameter.
 """
 
 from collections.abc import Awaitable, Callable
@@ -31,7 +31,6 @@ QUIET = "disable_notification protect_content "
 REPLY = "reply_parameters reply_markup "
 TEXT = "parse_mode entities link_preview_options "
 CAPTION = "caption parse_mode caption_entities "
-ABOVE = "show_caption_above_media "
 
 ALL = (
     _method("getUpdates", receiving.get_updates, "", "offset limit timeout allowed_updates"),
@@ -55,14 +54,14 @@ ALL = (
     _method("setMyShortDescription", profile.set_my_short_description, "", "short_description language_code"),
     _method("getMyShortDescription", profile.get_my_short_description, "", "language_code"),
     _method("sendMessage", sending.send_message, "chat_id text", TEXT + QUIET + REPLY),
-    _method("sendPhoto", sending.send_photo, "chat_id photo", CAPTION + ABOVE + QUIET + REPLY + "has_spoiler"),
+    _method("sendPhoto", sending.send_photo, "chat_id photo", CAPTION + QUIET + REPLY + "has_spoiler"),
     _method(
         "sendDocument", sending.send_document, "chat_id document",
         CAPTION + QUIET + REPLY + "disable_content_type_detection",
     ),
     _method("sendMediaGroup", sending.send_media_group, "chat_id media", QUIET + "reply_parameters"),
     _method(
-        "copyMessage", sending.copy_message, "chat_id from_chat_id message_id", CAPTION + ABOVE + QUIET + REPLY
+        "copyMessage", sending.copy_message, "chat_id from_chat_id message_id", CAPTION + QUIET + REPLY
     ),
     _method("forwardMessage", sending.forward_message, "chat_id from_chat_id message_id", QUIET),
     _method("sendChatAction", sending.send_chat_action, "chat_id action"),
@@ -70,16 +69,19 @@ ALL = (
         "editMessageText", editing.edit_message_text, "chat_id message_id text", TEXT + "reply_markup"
     ),
     _method(
-        "editMessageCaption", editing.edit_message_caption, "chat_id message_id", CAPTION + ABOVE + "reply_markup"
+        "editMessageCaption", editing.edit_message_caption, "chat_id message_id", CAPTION + "reply_markup"
     ),
     _method("editMessageMedia", editing.edit_message_media, "chat_id message_id media", "reply_markup"),
-    _method("editMessageReplyMarkup", editing.edit_message_reply_markup, "chat_id message_id", "reply_markup"),
+    _method(
+        "editMessageReplyMarkup", editing.edit_message_reply_markup, "chat_id message_id", "reply_markup"
+    ),
     _method("deleteMessage", editing.delete_message, "chat_id message_id"),
     _method("deleteMessages", editing.delete_messages, "chat_id message_ids"),
     _method("pinChatMessage", editing.pin_chat_message, "chat_id message_id", "disable_notification"),
     _method("unpinChatMessage", editing.unpin_chat_message, "chat_id", "message_id"),
     _method(
-        "answerCallbackQuery", editing.answer_callback_query, "callback_query_id", "text show_alert url cache_time"
+        "answerCallbackQuery", editing.answer_callback_query, "callback_query_id",
+        "text show_alert url cache_time",
     ),
     _method("getChat", editing.get_chat, "chat_id"),
     _method("getChatMember", editing.get_chat_member, "chat_id user_id"),

@@ -1,7 +1,7 @@
-"""The parameters of a Bot API call: read off HTTP in each way that Telegram allows, and of the type they have to be.
+"""The parameters of a Bot API call: read off HTTP in each of Telegram's ways, and of the right type.
 
-Stricter than Telegram in two points, so that a slip doesn't go unnoticed: an unknown parameter is an error (Telegram
-ignores it), and so is a number or truth value that isn't one (Telegram reads it as 0 or false).
+Stricter than Telegram in two points, so that a slip doesn't go unnoticed: an unknown parameter is an error
+(Telegram ignores it), and so is a number or truth value that isn't one (Telegram reads it as 0 or false).
 """
 
 import json
@@ -88,8 +88,8 @@ KINDS: dict[str, Kind] = {
     ),
     **dict.fromkeys(
         (
-            "disable_notification", "protect_content", "show_alert", "drop_pending_updates", "show_caption_above_media",
-            "has_spoiler", "disable_content_type_detection",
+            "disable_notification", "protect_content", "show_alert", "drop_pending_updates", "has_spoiler",
+            "disable_content_type_detection",
         ),
         truth,
     ),
@@ -130,7 +130,7 @@ def checked(
 
 
 async def read(request: web.Request) -> tuple[dict[str, object], dict[str, Upload]]:
-    """The raw parameters and the files. Raises ApiError 400 for a body that isn't of its type, 413 for a large one."""
+    """The raw parameters and the files. ApiError 400 for a body not of its type, 413 for a large one."""
     raw: dict[str, object] = dict(request.query)
     files: dict[str, Upload] = {}
     if request.method != "POST" or not request.can_read_body:

@@ -1,5 +1,6 @@
 """Who is there: people with their private chats, and groups."""
 
+from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -58,6 +59,8 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     # Telegram refuses to edit a message that was sent with a reply keyboard or its removal.
     fixed: set[int] = field(default_factory=set)
+    # What answered the last presses of buttons: shown for a moment, so not kept over a restart.
+    toasts: deque[JsonObject] = field(default_factory=lambda: deque(maxlen=20))
 
     @property
     def id(self) -> int:

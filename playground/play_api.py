@@ -28,7 +28,7 @@ KEEP_ALIVE_SECONDS = 15.0
 Turn = Callable[[datetime], Awaitable[None]]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request of the page's that can't be done: answered with the status and {"error": message}."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -71,9 +71,9 @@ class PlayApi:
         async def answer(request: web.Request) -> web.Response:
             try:
                 result, status = await handler(request), 200
-            except Refused as refusal:
+            except RefusedError as refusal:
                 result, status = {"error": str(refusal)}, refusal.status
-            except actions.Impossible as impossible:
+            except actions.ImpossibleError as impossible:
                 result, status = {"error": str(impossible)}, 409
             except ApiError as failure:
                 result, status = {"error": failure.description}, failure.code
@@ -114,12 +114,13 @@ class PlayApi:
             "messages": [self._shown_message(message) for message in chat.messages.values()],
             "reply_keyboard": chat.reply_keyboard,
             "commands": commands_in_force(self._world, person),
+            "toasts": list(chat.toasts),
             "revision": self._world.revision,
         }
 
     def _shown_message(self, message: JsonObject) -> JsonObject:
-        text = message.get("text", message.get("caption", ""))
-        entities = message.get("entities", message.get("caption_entities", []))
+        text: str = message.get("text") or message.get("caption", "")
+        entities: list[JsonObject] = message.get("entities") or message.get("caption_entities", [])
         return {
             "message_id": message["message_id"],
             "out": is_out(message),
@@ -178,7 +179,7 @@ class PlayApi:
         body = await _body(request)
         message_id = body.get("message_id")
         if not isinstance(message_id, int):
-            raise Refused(400, "message_id must be a number")
+            raise RefusedError(400, "message_id must be a number")
         return {
             "callback_query_id": actions.press(
                 self._world, self._person(request), message_id, _text(body, "data")
@@ -201,7 +202,7 @@ class PlayApi:
     async def block(self, request: web.Request) -> JsonObject:
         blocked = (await _body(request)).get("blocked")
         if not isinstance(blocked, bool):
-            raise Refused(400, "blocked must be true or false")
+            raise RefusedError(400, "blocked must be true or false")
         actions.block(self._world, self._person(request), blocked=blocked)
         return {"blocked": blocked}
 
@@ -210,7 +211,7 @@ class PlayApi:
         async with self._turning:
             target = self._target(await _body(request))
             if target < self._clock():
-                raise Refused(400, "the clock can't be turned back")
+                raise RefusedError(400, "the clock can't be turned back")
             await self._turn(target)
         self._world.changed(None)
         return {"now": self._local(self._clock())}
@@ -226,7 +227,7 @@ class PlayApi:
             if len(body["to"]) == len("YYYY-MM-DD"):
                 moment = datetime.combine(date.fromisoformat(body["to"]), local.time())
         except (TypeError, ValueError, OverflowError) as failure:
-            raise Refused(400, f"not a time: {failure}") from failure
+            raise RefusedError(400, f"not a time: {failure}") from failure
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=self._zone)
         return moment.astimezone(ZoneInfo("UTC"))
@@ -234,11 +235,12 @@ class PlayApi:
     async def add_fault(self, request: web.Request) -> JsonObject:
         body = await _body(request)
         if body.get("kind") not in KINDS:
-            raise Refused(400, f"kind must be one of {', '.join(KINDS)}")
+            raise RefusedError(400, f"kind must be one of {', '.join(KINDS)}")
         try:
-            self._world.faults.add(Fault(**{"method": "*"} | body))
+            fault: JsonObject = {"method": "*"} | body
+            self._world.faults.add(Fault(**fault))
         except TypeError as failure:
-            raise Refused(400, str(failure)) from failure
+            raise RefusedError(400, str(failure)) from failure
         return {"planned": len(self._world.faults.planned)}
 
     async def clear_faults(self, _request: web.Request) -> JsonObject:
@@ -249,12 +251,12 @@ class PlayApi:
         try:
             return {"update_id": self._world.updates.duplicate((await _body(request)).get("update_id"))}
         except KeyError:
-            raise Refused(404, "there is no such update") from None
+            raise RefusedError(404, "there is no such update") from None
 
     def _person(self, request: web.Request) -> Person:
         person = self._world.people.get(int(request.match_info["id"]))
         if person is None:
-            raise Refused(404, "there is no such person")
+            raise RefusedError(404, "there is no such person")
         return person
 
 
@@ -279,14 +281,14 @@ async def _body(request: web.Request) -> JsonObject:
     except ValueError:
         body = None
     if not isinstance(body, dict):
-        raise Refused(400, "a JSON object is expected")
+        raise RefusedError(400, "a JSON object is expected")
     return body
 
 
 def _text(body: JsonObject, name: str) -> str:
     value: Any = body.get(name)
     if not isinstance(value, str):
-        raise Refused(400, f"{name} must be a string")
+        raise RefusedError(400, f"{name} must be a string")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Bot API methods about the bot itself: who it is, its commands, its menu button, its name and descriptions."""
+"""Bot API methods about the bot itself: who it is, its commands, menu button, name and descriptions."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""A text with entities as HTML that is safe to put into a page: everything escaped, only these tags, only these links."""
+"""A text with entities as HTML that is safe in a page: everything escaped, only these tags and links."""
 
 from collections.abc import Sequence
 from html import escape

@@ -16,12 +16,12 @@ ALBUM = range(2, 11)
 MAX_REPLY_DEPTH = 1
 CONTENT_FIELDS = ("text", "entities", "photo", "document", "caption", "caption_entities")
 MEDIA_FIELDS = frozenset(
-    {"type", "media", "caption", "parse_mode", "caption_entities", "show_caption_above_media", "has_spoiler",
+    {"type", "media", "caption", "parse_mode", "caption_entities", "has_spoiler",
      "disable_content_type_detection"}
 )  # fmt: skip
 ACTIONS = frozenset(
-    {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document",
-     "choose_sticker", "find_location", "record_video_note", "upload_video_note"}
+    {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+     "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"}
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The playground as a whole: one HTTP server with the Bot API on one side and people with their app on the other."""
+"""The playground as a whole: one HTTP server, the Bot API on one side, people with their app on the other."""
 
 import socket
 from collections.abc import Awaitable, Callable
@@ -22,9 +22,10 @@ SHUTDOWN_SECONDS = 1.0
 class Playground:
     """A local Bot API server as strict as Telegram's, and the people who chat with the bot.
 
-    `clock` gives the time of everything in it; `data` is a folder whose playground.db keeps it over a restart; without
-    `limits` the bot may send as fast as it likes; `delay` seconds are added to each call of the Bot API. `on_turn` is
-    awaited with the UTC time that someone turns the clock to, in place of just setting it.
+    `clock` gives the time of everything in it; `data` is a folder whose playground.db keeps it all over a
+    restart; without `limits` the bot may send as fast as it likes; `delay` seconds are added to each call
+    of the Bot API. `on_turn` is awaited with the UTC time that someone turns the clock to, in place of just
+    setting it.
     """
 
     def __init__(
@@ -53,14 +54,19 @@ class Playground:
 
     def add_person(
         self,
-        id: int,
+        id: int,  # noqa: A002 - Telegram's word
         first_name: str,
         last_name: str = "",
         note: str = "",
-        username: str | None = None,  # noqa: A002
+        username: str | None = None,
+        *,
+        started: bool = False,
     ) -> Person:
-        """Someone who may chat with the bot; who is there already keeps chat and state and takes these names."""
-        person = self.world.add_person(Person(id, first_name, last_name, note, username))
+        """Someone who may chat with the bot; who is there already keeps the chat and takes these names.
+
+        `started`: has already written to the bot, so that it may write first.
+        """
+        person = self.world.add_person(Person(id, first_name, last_name, note, username, started=started))
         self.world.store.flush()
         return person
 

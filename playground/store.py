@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS rows (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key))
-WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rows
+(kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS contents (key TEXT PRIMARY KEY, content BLOB NOT NULL);
 """
 
@@ -18,10 +18,10 @@ def dumps(value: object) -> str:
 
 
 class Store:
-    """Rows by kind and key, and file contents. Without a folder it keeps the contents in memory and rows not at all.
+    """Rows by kind and key, and file contents. Without a folder: contents in memory, rows not at all.
 
-    `put` only notes a change; `flush` writes what was noted since the last one, all or nothing. A killed process
-    loses nothing flushed (WAL); a power cut may lose the last moments, which is fine for a playground.
+    `put` only notes a change; `flush` writes what was noted since the last one, all or nothing. A killed
+    process loses nothing flushed (WAL); a power cut may lose the last moments, fine for a playground.
     """
 
     def __init__(self, folder: Path | None) -> None:

@@ -19,11 +19,14 @@ TERMINATED = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
     "Conflict: terminated by setWebhook request",
 )
-WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook"
+    " first"
+)
 
 
 class Updates:
-    """Pending updates as JSON, in order. Telegram forgets them after 24 hours; here they stay, the clock being turnable."""
+    """Pending updates as JSON, in order. Telegram forgets them after 24 hours; here they stay."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -46,7 +49,7 @@ class Updates:
         self.pending.update(kept)
 
     def add(self, kind: str, content: object) -> int | None:
-        """Queue an update of `kind` ("message", "callback_query", …) and return its id, or None if not asked for."""
+        """Queue an update of `kind` ("message", …) and return its id, or None if it isn't asked for."""
         if kind not in self.allowed if self.allowed else kind in ON_REQUEST:
             return None
         update_id = self._next_id
@@ -61,7 +64,7 @@ class Updates:
         return update_id
 
     def duplicate(self, update_id: int | None) -> int:
-        """Hand out the last update, or that one, once more. Raises KeyError if it is not among the last thousand."""
+        """Hand out the last update, or that one, once more. KeyError if it is not among the last thousand."""
         chosen = next(reversed(self._recent)) if update_id is None and self._recent else update_id
         if chosen is None or chosen not in self._recent:
             raise KeyError(update_id)
@@ -105,7 +108,7 @@ class Updates:
             self.release(TERMINATED[1])
         self._announce()
 
-    async def poll(self, offset: int, limit: int, timeout: int) -> list[str]:
+    async def poll(self, offset: int, limit: int, timeout: int) -> list[str]:  # noqa: ASYNC109 - as above
         """getUpdates: raises ApiError 409 when a webhook is set or another poll takes over."""
         if self.webhook is not None:
             raise ApiError(409, WEBHOOK_ACTIVE)

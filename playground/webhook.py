@@ -13,7 +13,7 @@ TIMEOUT = aiohttp.ClientTimeout(total=60)
 
 
 class Webhook:
-    """Runs while the server does. A call in the answer's body, which Telegram would carry out, is not looked at."""
+    """Runs while the server does. A call in the answer's body, which Telegram would carry out, is ignored."""
 
     def __init__(self, world: World) -> None:
         self._world = world

@@ -32,7 +32,7 @@ class Press:
 
 
 class World:
-    """Everything that the Bot API and the people's side share. Changes are kept in `store` until it is flushed."""
+    """What the Bot API and the people's side share. Changes are noted in `store` until it is flushed."""
 
     def __init__(self, clock: Callable[[], datetime], username: str, token: str, data: Path | None) -> None:
         self.clock = clock
@@ -86,6 +86,7 @@ class World:
             self._enter(person)
             known = person
         else:
+            known.started |= person.started
             known.first_name, known.last_name = person.first_name, person.last_name
             known.note, known.username = person.note, person.username
         self.keep_person(known)

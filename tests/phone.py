@@ -10,14 +10,14 @@ import httpx
 
 Message = dict[str, Any]
 Drain = Callable[[], Awaitable[object]]
-TINY_TIMEOUT = 30.0
+TIMEOUT = 60.0
 
 
 class Phone:
     """`await phone.sends("/start")`, `await phone.presses("Сдать")`, `await phone.sees("Добрый день")`.
 
-    Every action awaits `drain` afterwards, so that the bot has done its work when it returns. What is "new" is what the bot
-    sent or edited since the phone last looked with `sees` or `sees_nothing`.
+    Every action awaits `drain` afterwards, so that the bot has done its work when it returns. What is "new"
+    is what the bot sent or edited since the phone last looked with `sees`, `sees_all` or `sees_nothing`.
     """
 
     def __init__(self, playground_url: str, person_id: int, drain: Drain | None = None) -> None:
@@ -35,9 +35,9 @@ class Phone:
         return int((await self._post("text", json=body))["message_id"])
 
     async def presses(self, label: str, *, in_message: Message | int | None = None) -> None:
-        """Press the button whose text is, or else contains, `label`: of the newest message that has one, or of that message.
+        """Press the button whose text is, or else contains, `label`, under the newest message with one.
 
-        A link to the bot itself (`https://t.me/…?start=…`) is followed; a button of the reply keyboard sends its text.
+        A link to the bot itself (`https://t.me/…?start=…`) is followed; a reply keyboard's sends its text.
         """
         chat = await self._look()
         wanted = in_message["message_id"] if isinstance(in_message, dict) else in_message
@@ -51,11 +51,15 @@ class Phone:
             raise AssertionError(f"There is no button {label!r}.\n\n{self._picture(chat)}")
 
     async def _press(self, message: Message, button: dict[str, Any]) -> None:
-        link = re.fullmatch(r"(?:https://t\.me/|tg://resolve\?domain=)\w+[?&]start=([\w-]+)", button.get("url", ""))
+        link = re.fullmatch(
+            r"(?:https://t\.me/|tg://resolve\?domain=)\w+[?&]start=([\w-]+)", button.get("url", "")
+        )
         if link:
             await self.sends(f"/start {link[1]}")
         elif "callback_data" in button:
-            await self._post("press", json={"message_id": message["message_id"], "data": button["callback_data"]})
+            await self._post(
+                "press", json={"message_id": message["message_id"], "data": button["callback_data"]}
+            )
         else:
             raise AssertionError(f"The button {button['text']!r} only opens {button.get('url')!r}.")
 
@@ -64,7 +68,9 @@ class Phone:
         message_id = message["message_id"] if isinstance(message, dict) else message
         await self._post("press", json={"message_id": message_id, "data": data})
 
-    async def sends_photo(self, content: bytes | Sequence[bytes] | None = None, caption: str | None = None) -> list[int]:
+    async def sends_photo(
+        self, content: bytes | Sequence[bytes] | None = None, caption: str | None = None
+    ) -> list[int]:
         """Send a picture, or several as an album; the messages' ids."""
         pictures = [content] if isinstance(content, bytes) else list(content or [TINY_PHOTO])
         parts = [(f"photo{number}.jpg", picture, "image/jpeg") for number, picture in enumerate(pictures)]
@@ -74,7 +80,9 @@ class Phone:
         self, content: bytes, name: str, mime: str | None = None, caption: str | None = None
     ) -> list[int]:
         """Send a document; the messages' ids (one)."""
-        return await self._send_files([(name, content, mime or "application/octet-stream")], caption, as_photo="0")
+        return await self._send_files(
+            [(name, content, mime or "application/octet-stream")], caption, as_photo="0"
+        )
 
     async def sends_files(self, files: Sequence[tuple[str, bytes]], caption: str | None = None) -> list[int]:
         """Send several documents (name, bytes) as one album."""
@@ -105,10 +113,11 @@ class Phone:
         chat = await self._look()
         mine = [message for message in chat["messages"] if not message["out"]]
         assert mine, f"The bot has said nothing.\n\n{self._picture(chat)}"
-        return mine[-1]
+        newest: Message = mine[-1]
+        return newest
 
     async def sees(self, fragment: str) -> Message:
-        """The newest message with `fragment` in its text, among what is new since the last look; all is seen then."""
+        """The newest with `fragment` in its text, of what is new since the last look; all is seen then."""
         chat = await self._look()
         fresh = self._fresh(chat)
         for message in reversed(fresh):
@@ -119,6 +128,16 @@ class Phone:
     async def sees_all(self) -> list[Message]:
         """What is new since the last look, the oldest first; all is seen then."""
         return self._fresh(await self._look())
+
+    async def sees_toast(self, fragment: str) -> None:
+        """The last button pressed was answered with a toast that says `fragment`."""
+        chat = await self._look()
+        texts = [str(toast["text"]) for toast in chat["toasts"]]
+        said = texts[-1] if texts else ""
+        assert fragment in said, f"No toast {fragment!r}, only {texts}.\n\n{self._picture(chat)}"
+
+    async def close(self) -> None:
+        """Put the phone away."""
 
     async def sees_nothing(self) -> None:
         """Nothing is new since the last look."""
@@ -145,7 +164,7 @@ class Phone:
     async def downloads(self, message: Message) -> bytes:
         """The bytes of a message's photo (largest size) or document."""
         url = message["photo"] or message["document"]["url"]
-        async with httpx.AsyncClient(timeout=TINY_TIMEOUT) as client:
+        async with _client() as client:
             answer = await client.get(urljoin(self._url, url))
         return answer.raise_for_status().content
 
@@ -156,12 +175,13 @@ class Phone:
     # Within
 
     async def _look(self) -> dict[str, Any]:
-        async with httpx.AsyncClient(timeout=TINY_TIMEOUT) as client:
+        async with _client() as client:
             answer = await client.get(self._chat)
-        return dict(answer.raise_for_status().json())
+        chat: dict[str, Any] = answer.raise_for_status().json()
+        return chat
 
     async def _post(self, action: str, **content: Any) -> dict[str, Any]:  # noqa: ANN401 - httpx's own arguments
-        async with httpx.AsyncClient(timeout=TINY_TIMEOUT) as client:
+        async with _client() as client:
             answer = await client.post(f"{self._chat}/{action}", **content)
         result = dict(answer.json())
         assert answer.is_success, f"The app refuses: {result.get('error')}"
@@ -188,6 +208,11 @@ TINY_PHOTO = base64.b64decode(
     "FDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4iJipKTlJWWl5iZ"
     "mqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/9oACAEBAAA/APn+v//Z"
 )
+
+
+def _client() -> httpx.AsyncClient:
+    """For one request: nothing is left open, and no certificates are read for plain HTTP."""
+    return httpx.AsyncClient(timeout=TIMEOUT, verify=False, trust_env=False)  # noqa: S501 - plain HTTP to this machine
 
 
 def _looks(message: Message) -> tuple[str, object]:
@@ -218,8 +243,6 @@ def _line(message: Message, new: bool) -> str:
         what.append("[photo]")
     if message["document"]:
         what.append(f"[{message['document']['file_name']}]")
-    what += [
-        " ".join(f"[{button['text']}]" for button in row) for row in message["inline_keyboard"] or []
-    ]
+    what += [" ".join(f"[{button['text']}]" for button in row) for row in message["inline_keyboard"] or []]
     text = "\n          ".join("\n".join(what).splitlines())
     return f"{'*' if new else ' '}{who} {message['message_id']}: {text}"

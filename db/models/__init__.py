@@ -13,7 +13,15 @@ from db.models.evidence import (
 )
 from db.models.meetings import Attendance, Coming, Meeting
 from db.models.people import Account, Invitation, InvitationSchool, Membership, Person, Reach, School
-from db.models.plan import Activity, Assignment, AssignmentEvent, Occurrence, Roadmap, RoadmapDraft
+from db.models.plan import (
+    Activity,
+    Assignment,
+    AssignmentEvent,
+    IncomingDocument,
+    Occurrence,
+    Roadmap,
+    RoadmapDraft,
+)
 from db.models.surveys import Answer, Question, QuestionKind, Response, Survey, SurveyState
 
 __all__ = [
@@ -31,6 +39,7 @@ __all__ = [
     "EvidenceState",
     "FileState",
     "HandledUpdate",
+    "IncomingDocument",
     "Installation",
     "Invitation",
     "InvitationSchool",

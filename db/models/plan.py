@@ -38,6 +38,22 @@ class RoadmapDraft(Base):
     reading: Mapped[dict[str, Any]] = mapped_column(comment="roadmap.document.Reading as JSON")
 
 
+class IncomingDocument(Base):
+    """A coordinator's document on its way: the bytes are fetched and read after the commit, then the row goes."""
+
+    __tablename__ = "incoming_document"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    file_id: Mapped[str] = mapped_column(comment="the platform's handle for download")
+    name: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    try_at: Mapped[datetime] = mapped_column(
+        index=True, comment="while somebody is at it: when others may try"
+    )
+    created_at: Mapped[datetime]
+
+
 class Activity(Base):
     """A row of the roadmap. Dates are local."""
 

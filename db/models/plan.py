@@ -39,7 +39,7 @@ class RoadmapDraft(Base):
 
 
 class IncomingDocument(Base):
-    """A coordinator's document on its way: the bytes are fetched and read after the commit, then the row goes."""
+    """A document on its way: the bytes are fetched and read after the commit, then the row goes."""
 
     __tablename__ = "incoming_document"
 

@@ -1,0 +1,223 @@
+"""Assignments as people see them: lists of their own, one with its history and its packages."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from db.models import (
+    Activity,
+    Assignment,
+    AssignmentEvent,
+    Evidence,
+    EvidenceFile,
+    EvidenceState,
+    FileState,
+    Occurrence,
+    Person,
+    Review,
+    School,
+)
+from roadmap.access import Actor, Assignee, Role
+from roadmap.standing import AssignmentStatus
+
+LISTED = frozenset(AssignmentStatus) - {AssignmentStatus.CANCELLED}
+HISTORY = 8
+HERE = (FileState.PENDING, FileState.STORED)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFacts:
+    """What tells one assignment from another. `school` is None for the city's own; dates are local."""
+
+    id: int
+    occurrence_id: int
+    assignee: Assignee
+    school_id: int | None
+    school: str | None
+    position: int
+    title: str
+    start: date | None
+    due: date
+    status: AssignmentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentDetails:
+    facts: AssignmentFacts
+    indicator: str
+    deadline: str
+    status_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """`who` is None for what the bot did by itself."""
+
+    at: datetime
+    who: str | None
+    status: AssignmentStatus
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSummary:
+    """A package of evidence; reviewer and reason are those of the decision in force."""
+
+    evidence_id: int
+    state: EvidenceState
+    submitted_by: str | None
+    at: datetime
+    files: int
+    comment: str | None
+    reviewer: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file whose bytes are stored; `file_id` shows it again in the chat."""
+
+    file_id: str
+    is_photo: bool
+    name: str | None
+    caption: str | None
+
+
+FACTS: tuple[Any, ...] = (
+    Assignment.id,
+    Assignment.occurrence_id,
+    Assignment.assignee,
+    Assignment.school_id,
+    School.name.label("school"),
+    Activity.position,
+    Activity.title,
+    Occurrence.start,
+    Occurrence.due,
+    Assignment.status,
+)
+
+
+def facts_query(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[Any]:
+    """The facts of all assignments, and `more` columns behind them; `facts_of` reads a row."""
+    return (
+        select(*FACTS, *more)
+        .select_from(Assignment)
+        .join(Occurrence, Occurrence.id == Assignment.occurrence_id)
+        .join(Activity, Activity.id == Occurrence.activity_id)
+        .outerjoin(School, School.id == Assignment.school_id)
+    )
+
+
+def facts_of(row: Row[Any]) -> AssignmentFacts:
+    return AssignmentFacts(*row[: len(FACTS)])
+
+
+async def own_assignments(
+    session: AsyncSession, actor: Actor, statuses: Collection[AssignmentStatus] = LISTED
+) -> list[AssignmentFacts]:
+    """What the person answers for: their schools', and the city's own by their role. By due date."""
+    statement = (
+        facts_query()
+        .where(
+            _own(actor),
+            Assignment.status.in_(statuses),
+            Occurrence.removed_at.is_(None),
+            Activity.removed_at.is_(None),
+        )
+        .order_by(Occurrence.due, Activity.position, Occurrence.id, School.name, Assignment.id)
+    )
+    return [facts_of(row) for row in await session.execute(statement)]
+
+
+def _own(actor: Actor) -> ColumnElement[bool]:
+    of_city = [
+        assignee
+        for assignee, role in (
+            (Assignee.COORDINATOR, Role.COORDINATOR),
+            (Assignee.DEPARTMENT, Role.DEPARTMENT),
+        )
+        if role in actor.roles
+    ]
+    own: list[ColumnElement[bool]] = [false()]
+    if actor.schools:
+        own.append(Assignment.school_id.in_(actor.schools))
+    if of_city:  # without a school is said too, for that is what the index knows
+        own.append(and_(Assignment.school_id.is_(None), Assignment.assignee.in_(of_city)))
+    return or_(*own)
+
+
+async def assignment_details(session: AsyncSession, assignment_id: int) -> AssignmentDetails | None:
+    statement = facts_query(Activity.indicator, Activity.deadline, Assignment.status_at).where(
+        Assignment.id == assignment_id
+    )
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        return None
+    return AssignmentDetails(facts_of(row), row.indicator, row.deadline, row.status_at)
+
+
+async def history(session: AsyncSession, assignment_id: int, limit: int = HISTORY) -> list[HistoryEntry]:
+    """The last entries, the oldest of them first."""
+    rows = await session.execute(
+        select(AssignmentEvent.at, Person.name, AssignmentEvent.status, AssignmentEvent.note)
+        .outerjoin(Person, Person.id == AssignmentEvent.person_id)
+        .where(AssignmentEvent.assignment_id == assignment_id)
+        .order_by(AssignmentEvent.id.desc())
+        .limit(limit)
+    )
+    return [HistoryEntry(*row) for row in rows][::-1]
+
+
+async def packages(session: AsyncSession, assignment_id: int) -> list[PackageSummary]:
+    """All packages but the dropped ones, the newest first."""
+    sender, reviewer = aliased(Person), aliased(Person)
+    statement = (
+        select(
+            Evidence.id,
+            Evidence.state,
+            sender.name,
+            func.coalesce(Evidence.submitted_at, Evidence.created_at, type_=Evidence.created_at.type),
+            file_count(),
+            Evidence.comment,
+            reviewer.name,
+            Review.reason,
+        )
+        .outerjoin(sender, sender.id == Evidence.submitted_by)
+        .outerjoin(Review, and_(Review.evidence_id == Evidence.id, Review.undone_at.is_(None)))
+        .outerjoin(reviewer, reviewer.id == Review.reviewer_id)
+        .where(Evidence.assignment_id == assignment_id, Evidence.state != EvidenceState.DROPPED)
+        .order_by(Evidence.id.desc())
+    )
+    return [PackageSummary(*row) for row in await session.execute(statement)]
+
+
+def file_count() -> ScalarSelect[int]:
+    """How many files are in a package, for a query that selects from `Evidence`."""
+    return (
+        select(func.count())
+        .where(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.state.in_(HERE))
+        .correlate(Evidence)
+        .scalar_subquery()
+    )
+
+
+async def assignment_of(session: AsyncSession, evidence_id: int) -> AssignmentFacts | None:
+    """The assignment to which a package belongs."""
+    statement = facts_query().join(Evidence, Evidence.assignment_id == Assignment.id)
+    row = (await session.execute(statement.where(Evidence.id == evidence_id))).one_or_none()
+    return None if row is None else facts_of(row)
+
+
+async def kept_files(session: AsyncSession, evidence_id: int) -> list[KeptFile]:
+    """The stored files of a package in the order in which they were sent."""
+    rows = await session.execute(
+        select(EvidenceFile.file_id, EvidenceFile.is_photo, EvidenceFile.name, EvidenceFile.caption)
+        .where(EvidenceFile.evidence_id == evidence_id, EvidenceFile.state == FileState.STORED)
+        .order_by(EvidenceFile.id)
+    )
+    return [KeptFile(*row) for row in rows]

@@ -69,9 +69,14 @@ class Outbox:
         self._clock = clock
         self._zone = zone
         self._renderers = renderers
+        self._sending = asyncio.Lock()
 
     async def send_batch(self) -> bool:
-        """Deal with the next due messages. False when there were none."""
+        """Deal with the next due messages. False when there were none. One batch at a time."""
+        async with self._sending:
+            return await self._send_batch()
+
+    async def _send_batch(self) -> bool:
         async with self._database.transaction() as session:
             claimed = await outbox.claim(session, self._clock(), LEASE, BATCH)
         if not claimed:

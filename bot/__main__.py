@@ -1,0 +1,150 @@
+"""The command line: `kurator COMMAND`. Exit status: 0 done, 1 bad input (one clear line on stderr), 2 usage.
+
+What a command needs is imported when it is given, so that each starts quickly.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.settings import SettingsError
+from roadmap.errors import UserError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = asyncio.run(options.command(options)) or 0
+    except UserError as error:
+        return _complain(_in_words(error))
+    except SettingsError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return 0
+    return status
+
+
+def _complain(line: str) -> int:
+    print(f"kurator: {line}", file=sys.stderr)
+    return 1
+
+
+def _in_words(error: UserError) -> str:
+    from bot.settings import load_settings
+    from bot.texts import load_texts
+
+    return load_texts(load_settings().locale).default.plain(error.text_id, **error.arguments)
+
+
+async def _run(_: argparse.Namespace) -> None:
+    from bot.serve import serve
+
+    await serve()
+
+
+async def _demo(options: argparse.Namespace) -> None:
+    from playground.demo import demo
+
+    await demo(port=options.port, today=options.today, data=options.data)
+
+
+async def _migrate(_: argparse.Namespace) -> None:
+    from bot.offline import migrate_database
+
+    await migrate_database()
+
+
+async def _import(options: argparse.Namespace) -> None:
+    from bot.offline import import_file
+
+    await import_file(options.file, year=options.year, dry_run=options.dry_run, as_json=options.json)
+
+
+async def _deadline(options: argparse.Namespace) -> None:
+    from bot.offline import print_deadline
+
+    print_deadline(options.phrase, year=options.year, school_year=options.school_year, as_json=options.json)
+
+
+async def _summary(options: argparse.Namespace) -> None:
+    from bot.offline import print_summary
+
+    await print_summary(as_json=options.json)
+
+
+async def _backup(options: argparse.Namespace) -> None:
+    from bot.backup import back_up
+
+    await back_up(options.file)
+
+
+async def _restore(options: argparse.Namespace) -> None:
+    from bot.backup import restore
+
+    await restore(options.file)
+
+
+async def _doctor(_: argparse.Namespace) -> int:
+    from bot.doctor import examine
+
+    return await examine()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kurator", description="The bot for the curators of «500+» schools."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    commands.add_parser("run", help="run the bot on Telegram").set_defaults(command=_run)
+
+    demo = commands.add_parser("demo", help="run the bot on the playground: no token, no server")
+    demo.add_argument("--port", type=int, default=8081, help="port of the chat page (default 8081)")
+    demo.add_argument(
+        "--today", type=date.fromisoformat, help="set the clock to 10:00 of this date (YYYY-MM-DD)"
+    )
+    demo.add_argument("--data", type=Path, default=Path("data/demo"), help="folder that keeps the demo")
+    demo.set_defaults(command=_demo)
+
+    commands.add_parser("migrate", help="bring the database to the newest schema").set_defaults(
+        command=_migrate
+    )
+
+    importing = commands.add_parser("import", help="read a roadmap and start it")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--year", type=int, help="the plan's year, where the document doesn't say")
+    importing.add_argument("--dry-run", action="store_true", help="only show what is understood")
+    importing.add_argument("--json", action="store_true")
+    importing.set_defaults(command=_import)
+
+    deadline = commands.add_parser("deadline", help="read one deadline phrase")
+    deadline.add_argument("phrase")
+    period = deadline.add_mutually_exclusive_group()
+    period.add_argument("--year", type=int, help="the plan's year")
+    period.add_argument("--school-year", type=int, help="the year in which the plan's school year begins")
+    deadline.add_argument("--json", action="store_true")
+    deadline.set_defaults(command=_deadline)
+
+    summary = commands.add_parser("summary", help="how the schools stand today")
+    summary.add_argument("--json", action="store_true")
+    summary.set_defaults(command=_summary)
+
+    for name, command, text in (
+        ("backup", _backup, "write database and evidence into one file"),
+        ("restore", _restore, "bring back what a backup holds, into an empty installation"),
+    ):
+        keeping = commands.add_parser(name, help=text)
+        keeping.add_argument("file", type=Path)
+        keeping.set_defaults(command=command)
+
+    commands.add_parser("doctor", help="check settings, database, storage and Telegram").set_defaults(
+        command=_doctor
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

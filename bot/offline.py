@@ -1,0 +1,109 @@
+"""Commands that need no messenger: migrate, import, deadline, summary."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from db.queries.roadmap import start_roadmap
+from roadmap.document import Reading, read_document
+
+from bot.settings import Settings, load_settings
+from bot.texts import Translator, load_texts
+from db.engine import Database
+from db.schema import migrate
+from roadmap.deadlines import Deadline, Period, deadline_json, read_deadline
+from roadmap.errors import UserError
+
+
+async def migrate_database() -> None:
+    database = Database(load_settings().database_url)
+    try:
+        await migrate(database)
+    finally:
+        await database.close()
+
+
+async def import_file(file: Path, *, year: int | None, dry_run: bool, as_json: bool) -> None:
+    """Read a roadmap, show what was understood and, unless `dry_run`, start it. Raises UserError."""
+    settings = load_settings()
+    reading = read_document(_bytes(file), year=year)
+    if not dry_run:
+        await _start(settings, reading, file.name)
+    if as_json:
+        _print_json(reading.to_json())
+    else:
+        _print_reading(reading, load_texts(settings.locale).default)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UserError("cli-file-unreadable", file=str(file), reason=error.strerror or "?") from None
+
+
+async def _start(settings: Settings, reading: Reading, name: str) -> None:
+    database = Database(settings.database_url)
+    try:
+        await migrate(database)
+        async with database.transaction() as session:
+            await start_roadmap(session, reading, name, by=None, now=datetime.now(UTC))
+    finally:
+        await database.close()
+
+
+def _print_reading(reading: Reading, t: Translator) -> None:
+    print(t.plain("cli-roadmap", title=reading.title, year=str(reading.year)))
+    for activity in reading.activities:
+        due = ", ".join(day.isoformat() for day in activity.deadline.due) or activity.deadline.reason or "?"
+        print(f"{activity.position:>3}  {activity.deadline.phrase}  →  {due}")
+        print(f"     {activity.title}")
+    occurrences = sum(len(activity.deadline.due) for activity in reading.activities)
+    print(t.plain("cli-counts", activities=len(reading.activities), occurrences=occurrences))
+
+
+def print_deadline(phrase: str, *, year: int | None, school_year: int | None, as_json: bool) -> None:
+    """Read one phrase and print its reading."""
+    reading = read_deadline(phrase, _period(year, school_year))
+    if as_json:
+        _print_json(deadline_json(reading))
+    else:
+        print(_line(reading))
+
+
+def _period(year: int | None, school_year: int | None) -> Period | None:
+    if school_year is not None:
+        return Period.school_year(school_year)
+    return Period.year(year) if year is not None else None
+
+
+def _line(reading: Deadline) -> str:
+    due = ", ".join(day.isoformat() for day in reading.due)
+    return f"{reading.kind.value}: {due or reading.reason or '?'}"
+
+
+async def print_summary(*, as_json: bool) -> None:
+    """How the schools stand today, as text or with the fields of `roadmap.summary`."""
+    from db.queries.summary import city_summary
+
+    from bot.summary_text import summary_text
+    from roadmap.calendar import local_today
+
+    settings = load_settings()
+    today = local_today(datetime.now(UTC), settings.timezone)
+    database = Database(settings.database_url)
+    try:
+        await migrate(database)
+        async with database.look() as session:
+            summary = await city_summary(session, today)
+    finally:
+        await database.close()
+    if as_json:
+        _print_json(summary.to_json())
+    else:
+        print(summary_text(summary, load_texts(settings.locale).default))
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1))

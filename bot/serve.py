@@ -1,0 +1,58 @@
+"""`kurator run`: the bot on Telegram, until it is told to stop."""
+
+import asyncio
+import logging
+import signal
+
+from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
+
+from bot.app import App, build
+from bot.logs import set_up_logs
+from bot.settings import SettingsError, load_settings
+
+log = logging.getLogger(__name__)
+LONGEST_PAUSE_SECONDS = 60
+
+
+async def serve() -> None:
+    """Run until SIGTERM or SIGINT; then finish what is in flight. Raises SettingsError."""
+    settings = load_settings()
+    if settings.webhook_url:
+        raise SettingsError("WEBHOOK_URL: this version reads updates by long polling; leave it empty")
+    set_up_logs(settings.log_level, settings.secrets)
+    app = build(settings)
+    try:
+        await start_when_possible(app)
+        if app.setup_code:
+            print(f"Setup code: {app.setup_code} (send it to the bot to become its coordinator)", flush=True)
+        log.info("ready")
+        await run_until_told(app)
+    finally:
+        await app.close()
+
+
+async def start_when_possible(app: App) -> None:
+    """Start; while Telegram is out of reach, try again. Raises SettingsError for a token it doesn't know."""
+    pause = 1
+    while True:
+        try:
+            await app.start()
+        except TelegramUnauthorizedError:
+            raise SettingsError("BOT_TOKEN: Telegram does not know this token; ask @BotFather") from None
+        except (TelegramNetworkError, TelegramServerError) as error:
+            log.warning("Telegram is out of reach, next try in %s s: %s", pause, error)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        else:
+            return
+
+
+async def run_until_told(app: App) -> None:
+    loop = asyncio.get_running_loop()
+    running = asyncio.ensure_future(app.run())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        log.info("stopped")

@@ -1,0 +1,21 @@
+cli-roadmap = { $title }, { $year }
+cli-counts =
+    { $activities ->
+        [one] { $activities } activity
+       *[other] { $activities } activities
+    }, { $occurrences ->
+        [one] { $occurrences } dated occurrence
+       *[other] { $occurrences } dated occurrences
+    }
+cli-file-unreadable = the file { $file } can't be read: { $reason }
+cli-file-unwritable = the file { $file } can't be written: { $reason }
+cli-nothing-to-back-up = there is no database { $file } yet, so there is nothing to back up
+cli-not-empty = a backup is restored into an empty place only: { $file } or files in { $folder } are there already
+cli-backup-postgres = PostgreSQL has pg_dump and pg_restore; copy the evidence folder besides
+cli-doctor-database = database
+cli-doctor-storage = evidence folder
+cli-doctor-calendar = calendar
+cli-doctor-telegram = Telegram
+cli-port-taken = the port { $port } is taken; choose another one: make demo PORT=8082
+cli-demo-ready = The demo is ready. Open { $address } — Ctrl+C stops it.
+cli-demo-claim = Begin with the coordinator's chat: the «Start» button (or the setup code { $code }).

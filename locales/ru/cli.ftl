@@ -1,0 +1,23 @@
+cli-roadmap = { $title }, { $year } год
+cli-counts =
+    { $activities ->
+        [one] { $activities } мероприятие
+        [few] { $activities } мероприятия
+       *[many] { $activities } мероприятий
+    }, { $occurrences ->
+        [one] { $occurrences } контрольный срок
+        [few] { $occurrences } контрольных срока
+       *[many] { $occurrences } контрольных сроков
+    }
+cli-file-unreadable = файл { $file } не читается: { $reason }
+cli-file-unwritable = файл { $file } не записать: { $reason }
+cli-nothing-to-back-up = базы { $file } ещё нет, сохранять нечего
+cli-not-empty = восстановление только на пустое место: уже есть { $file } или файлы в { $folder }
+cli-backup-postgres = для PostgreSQL есть pg_dump и pg_restore; папку с подтверждениями скопируйте отдельно
+cli-doctor-database = база данных
+cli-doctor-storage = папка подтверждений
+cli-doctor-calendar = календарь
+cli-doctor-telegram = Telegram
+cli-port-taken = порт { $port } занят; выберите другой: make demo PORT=8082
+cli-demo-ready = Демо готово. Откройте { $address } — Ctrl+C остановит.
+cli-demo-claim = Начните с чата координатора: кнопка «Старт» (или код настройки { $code }).

@@ -1,0 +1,134 @@
+"""`kurator demo`: the bot with the playground in place of Telegram, in one process.
+
+Everything is kept in one folder; started again with it, the demo goes on where it was, its clock too.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime, time
+from importlib.resources import files
+from pathlib import Path
+
+from db.queries.roadmap import active_roadmap, start_roadmap
+from roadmap.document import read_document
+
+from bot.app import App, build
+from bot.logs import set_up_logs
+from bot.serve import run_until_told
+from bot.settings import Settings, load_settings
+from db.schema import migrate
+from playground.clock import TurnableClock
+from playground.server import Playground
+from playground.walk import walk
+from roadmap.calendar import at_local, local_today
+from roadmap.errors import UserError
+
+FIRST_DAY = date(2022, 1, 10)
+MORNING = time(10)
+TOKEN = "1000500:demo-token-opens-nothing-outside-this-machine"  # noqa: S105 -- known to this process alone
+ROADMAP = "penza-500plus-2022.txt"
+SAVE_CLOCK_SECONDS = 5
+
+COORDINATOR = 1001
+# Plainly invented people; the notes are what the chat page shows beside the names.
+PEOPLE = (
+    (COORDINATOR, "Ольга", "Примерова", "координатор"),
+    (1002, "Иван", "Образцов", "куратор двух школ"),
+    (1003, "Пётр", "Условный", "куратор одной школы"),
+    (1004, "Анна", "Тестова", "школа № 901"),
+    (1005, "Мария", "Вымышленная", "школа № 902"),
+    (1006, "Сергей", "Нарочный", "школа № 903"),
+)
+
+
+async def demo(*, port: int, today: date | None, data: Path) -> None:
+    """Run until told to stop. Raises UserError when the port is taken."""
+    set_up_logs("WARNING", (TOKEN,))
+    async with _playing(port, today, data) as (app, clock):
+        saving = asyncio.create_task(_keep_clock(clock, data))
+        _greet(app)
+        await run_until_told(app)
+        saving.cancel()
+
+
+@asynccontextmanager
+async def _playing(port: int, today: date | None, data: Path) -> AsyncIterator[tuple[App, TurnableClock]]:
+    settings = load_settings()
+    await asyncio.to_thread(data.mkdir, parents=True, exist_ok=True)
+    clock = TurnableClock(_first_moment(settings, today, data), running=True)
+    playground = Playground(clock, token=TOKEN, data=data, timezone=settings.timezone.key)
+    for person in PEOPLE:
+        playground.add_person(*person)
+    try:
+        url = await playground.start(port=port)
+    except OSError:
+        raise UserError("cli-port-taken", port=str(port)) from None
+    app = build(_demo_settings(settings, url, data), clock=clock)
+
+    async def turn(target: datetime) -> None:
+        await walk(app, clock, target, settings.timezone)
+
+    playground.on_turn = turn
+    try:
+        await _load_roadmap(app)
+        await app.start()
+        yield app, clock
+    finally:
+        _save_clock(clock, data)
+        await app.close()
+        await playground.stop()
+
+
+def _demo_settings(settings: Settings, url: str, data: Path) -> Settings:
+    """The demo's own: nothing of a real installation's token, database or storage is touched."""
+    return Settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        bot_api_url=url,
+        bot_proxy=None,
+        webhook_url=None,
+        database_url=f"sqlite+aiosqlite:///{data}/kurator.db",
+        evidence_url=str(data / "evidence"),
+        timezone=settings.timezone,
+        coordinator_ids=(COORDINATOR,),
+        locale=settings.locale,
+    )
+
+
+async def _load_roadmap(app: App) -> None:
+    await migrate(app.database)
+    async with app.database.transaction() as session:
+        today = local_today(app.clock(), app.settings.timezone)
+        if await active_roadmap(session, today) is None:
+            reading = read_document((files("roadmap") / "data" / ROADMAP).read_bytes())
+            await start_roadmap(session, reading, ROADMAP, by=None, now=app.clock())
+
+
+def _first_moment(settings: Settings, today: date | None, data: Path) -> datetime:
+    """What `--today` says, else where the clock stood when the demo was stopped, else the first day."""
+    with suppress(OSError, ValueError):
+        if today is None:
+            return datetime.fromisoformat((data / "clock").read_text()).astimezone(UTC)
+    return at_local(today or FIRST_DAY, MORNING, settings.timezone)
+
+
+async def _keep_clock(clock: TurnableClock, data: Path) -> None:
+    while True:
+        await asyncio.sleep(SAVE_CLOCK_SECONDS)
+        _save_clock(clock, data)
+
+
+def _save_clock(clock: TurnableClock, data: Path) -> None:
+    try:
+        (data / "clock").write_text(clock().isoformat())
+    except OSError:
+        logging.getLogger(__name__).exception("the demo's clock can't be kept")
+
+
+def _greet(app: App) -> None:
+    t = app.texts.default
+    print(t.plain("cli-demo-ready", address=app.settings.bot_api_url), flush=True)
+    if app.setup_code:
+        print(t.plain("cli-demo-claim", code=app.setup_code), flush=True)

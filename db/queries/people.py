@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Account, Membership, PendingInput, Person, Reach
+from db.models import Account, Membership, PendingInput, Person, Reach, School
 from db.queries.pending import Pending
 from roadmap.access import SCHOOL_ROLES, Actor, Role
 
@@ -20,6 +20,28 @@ class Who:
 
     actor: Actor
     pending: Pending | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a role; `school_id` and `school` are None for the roles in the city."""
+
+    person_id: int
+    name: str
+    role: Role
+    school_id: int | None
+    school: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person in force. `paused_until` is the local date on which reminders speak again."""
+
+    id: int
+    name: str
+    locale: str
+    reachable: bool
+    paused_until: date | None
 
 
 async def who_is(session: AsyncSession, chat_id: int, platform: str = "telegram") -> Who:
@@ -107,3 +129,84 @@ async def note_reach(
         .where(Account.chat_id == chat_id, Account.reach != reach)
         .values(reach=reach, reach_note=note, reach_changed_at=now)
     )
+
+
+async def heard_from(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """Who writes can be reached again, whatever was noted before."""
+    await session.execute(
+        update(Account)
+        .where(Account.person_id == person_id, Account.reach != Reach.OK)
+        .values(reach=Reach.OK, reach_note=None, reach_changed_at=now)
+    )
+
+
+async def members_of(session: AsyncSession, school_ids: Sequence[int]) -> list[Member]:
+    """The curators and representatives of the schools, curators first."""
+    statement = _members().where(Membership.school_id.in_(school_ids), Membership.role.in_(SCHOOL_ROLES))
+    return [Member(*row) for row in await session.execute(statement)]
+
+
+async def roles_of(session: AsyncSession, person_ids: Sequence[int]) -> list[Member]:
+    """All roles of these people, those in the city first."""
+    statement = _members().where(Person.id.in_(person_ids))
+    return [Member(*row) for row in await session.execute(statement)]
+
+
+def _members() -> Select[int, str, Role, int | None, str]:
+    return (
+        select(Person.id, Person.name, Membership.role, Membership.school_id, School.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(School, School.id == Membership.school_id)
+        .where(Person.left_at.is_(None))
+        .order_by(Membership.school_id.is_not(None), Membership.role, Person.name, Person.id, Membership.id)
+    )
+
+
+async def person_card(session: AsyncSession, person_id: int) -> PersonCard | None:
+    """None when there is no such person, or they have left."""
+    rows = await session.execute(_cards().where(Person.id == person_id))
+    row = rows.one_or_none()
+    return None if row is None else _card(row)
+
+
+async def people_count(session: AsyncSession) -> int:
+    """People who have joined and not left."""
+    return (await session.scalar(select(func.count()).where(Person.left_at.is_(None)))) or 0
+
+
+async def people_page(session: AsyncSession, offset: int, limit: int) -> list[PersonCard]:
+    """People in force by name, those whom messages don't reach first."""
+    statement = _cards().order_by(Account.reach == Reach.OK, Person.name, Person.id)
+    rows = await session.execute(statement.offset(offset).limit(limit))
+    return [_card(row) for row in rows]
+
+
+def _cards() -> Select[int, str, str, date | None, Reach]:
+    return (
+        select(Person.id, Person.name, Person.locale, Person.paused_until, Account.reach)
+        .join(Account, Account.person_id == Person.id)
+        .where(Person.left_at.is_(None))
+    )
+
+
+def _card(row: Row[int, str, str, date | None, Reach]) -> PersonCard:
+    return PersonCard(row.id, row.name, row.locale, row.reach is Reach.OK, row.paused_until)
+
+
+async def names_of(session: AsyncSession, person_ids: Sequence[int]) -> list[str]:
+    """The names of these people, in order of the alphabet."""
+    statement = select(Person.name).where(Person.id.in_(person_ids)).order_by(Person.name)
+    return list((await session.scalars(statement)).all())
+
+
+async def set_name(session: AsyncSession, person_id: int, name: str) -> None:
+    await session.execute(update(Person).where(Person.id == person_id).values(name=name))
+
+
+async def set_locale(session: AsyncSession, person_id: int, locale: str) -> None:
+    await session.execute(update(Person).where(Person.id == person_id).values(locale=locale))
+
+
+async def pause(session: AsyncSession, person_id: int, until: date | None) -> None:
+    """No reminders before the local date `until`; None lets them speak again."""
+    await session.execute(update(Person).where(Person.id == person_id).values(paused_until=until))

@@ -1,0 +1,44 @@
+"""Names of people and schools as typed, made fit to be kept and shown in a list."""
+
+import re
+import unicodedata
+
+from roadmap.errors import UserError
+
+PERSON_NAME_LIMIT = 100
+SCHOOL_NAME_LIMIT = 120
+SCHOOLS_AT_ONCE = 100
+
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+_DIGITS = re.compile(r"(\d+)")
+
+
+def clean_name(text: str) -> str:
+    """Return the name in one line: no invisible characters, none that turn the writing direction."""
+    seen = "".join(" " if letter.isspace() else letter for letter in text if _is_seen(letter))
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in _UNSEEN
+
+
+def is_name(name: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(letter.isalnum() for letter in name)
+
+
+def person_name(text: str) -> str:
+    """Return a person's own name as typed, cleaned. Raises UserError when it is none or too long."""
+    name = clean_name(text)
+    if not any(letter.isalpha() for letter in name):
+        raise UserError("settings-name-unclear")
+    if len(name) > PERSON_NAME_LIMIT:
+        raise UserError("settings-name-too-long", limit=PERSON_NAME_LIMIT)
+    return name
+
+
+def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key that puts «Школа № 9» before «Школа № 18», letter case aside."""
+    parts = _DIGITS.split(name.casefold())
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -102,7 +102,7 @@ FACTS: tuple[Any, ...] = (
 )
 
 
-def facts_query(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[Any]:
+def facts_query(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
     """The facts of all assignments, and `more` columns behind them; `facts_of` reads a row."""
     return (
         select(*FACTS, *more)
@@ -113,7 +113,7 @@ def facts_query(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Selec
     )
 
 
-def facts_of(row: Row[Any]) -> AssignmentFacts:
+def facts_of(row: Row[*tuple[Any, ...]]) -> AssignmentFacts:
     return AssignmentFacts(*row[: len(FACTS)])
 
 

@@ -34,7 +34,7 @@ PRIORITY = {
     "custom_emoji": 99,
 }  # fmt: skip
 DATE_FORMAT = re.compile(r"[rR]|[dDtTwW]*")
-TIME_MAX = 2**31 - 1
+LEADING_INTEGER = re.compile("-?[0-9]+")
 
 
 class MarkupError(ValueError):
@@ -287,10 +287,18 @@ def _date_time(argument: str, entity: Entity) -> Entity | None:
     unix, _, form = argument.partition("|")
     if not DATE_FORMAT.fullmatch(form):
         raise MarkupError("Invalid date format used")
-    if not re.fullmatch(r"[0-9]+", unix) or not 0 < int(unix) <= TIME_MAX:
+    seconds = _leading_integer(unix)
+    if seconds <= 0:
         return None
-    entity |= {"type": "date_time", "unix_time": int(unix)}
+    entity |= {"type": "date_time", "unix_time": seconds}
     return entity | {"date_time_format": form} if form else entity
+
+
+def _leading_integer(text: str) -> int:
+    """The number that `text` begins with, 0 for none, kept in 32 bits as Telegram does."""
+    found = LEADING_INTEGER.match(text)
+    value = int(found.group()) if found else 0
+    return (value + 2**31) % 2**32 - 2**31
 
 
 def decode_reference(source: bytes, at: int) -> tuple[str, int]:

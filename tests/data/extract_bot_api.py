@@ -1,4 +1,4 @@
-"""Makes tests/data/bot-api-<version>.json: each Bot API method with its parameters, their types and which are required.
+"""Makes tests/data/bot-api-<version>.json: the Bot API's methods with parameters, types, which are required.
 
     pip download --no-deps --no-binary :all: aiogram==3.31.0 && tar xzf aiogram-3.31.0.tar.gz
     python tests/data/extract_bot_api.py aiogram-3.31.0/.butcher/schema/schema.json

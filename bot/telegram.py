@@ -4,7 +4,7 @@ Source of the classes: https://core.telegram.org/bots/api#making-requests and th
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from aiogram import Bot
 from aiogram.exceptions import (
@@ -66,7 +66,9 @@ class Unknown:
     maybe_done: bool
 
 
-Outcome = Sent | RetryAt | Gone | Moved | Refused | Unknown
+Trouble = RetryAt | Gone | Moved | Refused | Unknown
+Outcome = Sent | Trouble
+T = TypeVar("T")
 
 _GONE_TEXTS = ("chat not found", "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
 _NOT_CONNECTED = (
@@ -79,15 +81,22 @@ _NOT_CONNECTED = (
 
 async def call(bot: Bot, method: TelegramMethod[Any], *, request_timeout: int = 30) -> Outcome:
     """Carry out one call; never raises for what Telegram or the network answers."""
+    result = await ask(bot, method, request_timeout=request_timeout)
+    if isinstance(result, Trouble):
+        return result
+    return Sent(result.message_id if isinstance(result, Message) else None)
+
+
+async def ask(bot: Bot, method: TelegramMethod[T], *, request_timeout: int = 30) -> T | Trouble:
+    """As `call`, for a call whose result is wanted."""
     try:
-        result = await bot(method, request_timeout=request_timeout)
+        return await bot(method, request_timeout=request_timeout)
     except TelegramRetryAfter as error:
         return RetryAt(float(error.retry_after))
     except TelegramMigrateToChat as error:
         return Moved(error.migrate_to_chat_id)
     except (TimeoutError, TelegramAPIError, ClientDecodeError, OSError) as error:
         return classify(error)
-    return Sent(result.message_id if isinstance(result, Message) else None)
 
 
 def classify(error: Exception) -> Gone | Refused | Unknown:

@@ -30,6 +30,8 @@ class RoadmapDraft(Base):
     """What was understood of a document, until a coordinator starts or drops it. Nothing is sent of it."""
 
     __tablename__ = "roadmap_draft"
+    # Rows go, while buttons and messages that carry their ids stay: an id must not come back.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Id]
     created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
@@ -42,6 +44,8 @@ class IncomingDocument(Base):
     """A document on its way: the bytes are fetched and read after the commit, then the row goes."""
 
     __tablename__ = "incoming_document"
+    # Rows go, while buttons and messages that carry their ids stay: an id must not come back.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

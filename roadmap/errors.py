@@ -6,7 +6,7 @@ TextArgument = str | int
 class UserError(Exception):
     """Something a person did that cannot be taken as it is; the program itself is in order.
 
-    ``text_id`` names a Fluent message, ``arguments`` are its arguments. (``args`` is taken by Python's own exceptions.)
+    ``text_id`` names a Fluent message, ``arguments`` are its arguments (``args`` is an exception's own).
     """
 
     def __init__(self, text_id: str, /, **arguments: TextArgument) -> None:
@@ -15,5 +15,5 @@ class UserError(Exception):
         self.arguments = arguments
 
 
-class NotARoadmap(UserError):
+class NotARoadmap(UserError):  # noqa: N818 - it says what is wrong
     """What was sent cannot be read as a roadmap at all; nothing of it was taken."""

@@ -1,0 +1,190 @@
+"""Clauses put together into dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from roadmap.deadlines.clauses import Bound, Clause, MonthDays, Ongoing, Point, Rhythm, Undated, Weekdays
+from roadmap.deadlines.dating import Dated, dated, span_window, with_years
+from roadmap.deadlines.model import DeadlineKind, Period
+from roadmap.deadlines.recurrence import Monthly, Recurrence
+from roadmap.deadlines.rhythms import is_seldom, months_between, recurrence, reported_later
+from roadmap.deadlines.shapes import Unreadable, Whole
+
+_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    kind: DeadlineKind
+    start: date | None
+    end: date
+    due: tuple[date, ...]
+    rrule: str | None = None
+
+
+@dataclass(slots=True)
+class _Parts:
+    points: list[Point] = field(default_factory=list)
+    rhythms: list[Rhythm] = field(default_factory=list)
+    month_days: list[MonthDays] = field(default_factory=list)
+    weekdays: list[Weekdays] = field(default_factory=list)
+    ongoing: list[Ongoing] = field(default_factory=list)
+    undated: list[Undated] = field(default_factory=list)
+
+
+def resolve(clauses: Iterable[Clause], plan: Period | None) -> Dates:
+    """Raises Unreadable when the clauses give no dates, or contradict each other."""
+    parts = _sorted(clauses)
+    years = [point for point in parts.points if _is_year(point)]
+    _check_undated(parts, years)
+    points = _without_years(with_years(parts.points)) or years
+    if parts.rhythms or parts.month_days or parts.weekdays:
+        return _recurring(parts, points, _frame(parts, years, plan))
+    if parts.ongoing:
+        return _ongoing(_without_years(points), _frame(parts, years, plan))
+    return _listed(dated(points, plan))
+
+
+def _sorted(clauses: Iterable[Clause]) -> _Parts:
+    parts = _Parts()
+    previous: Clause | None = None
+    for clause in clauses:
+        match clause:
+            case Point():
+                _add_point(parts.points, clause, previous)
+            case Rhythm():
+                parts.rhythms.append(clause)
+            case MonthDays():
+                parts.month_days.append(clause)
+            case Weekdays():
+                parts.weekdays.append(clause)
+            case Ongoing():
+                parts.ongoing.append(clause)
+            case Undated():
+                parts.undated.append(clause)
+        previous = clause
+    return parts
+
+
+def _add_point(points: list[Point], point: Point, previous: Clause | None) -> None:
+    """«до 10 января и 10 июля» is two last days; «с 1 марта, не позднее 15 марта» is one range."""
+    before = points[-1].bound if isinstance(previous, Point) else Bound.BOTH
+    if before is Bound.SINCE and point.bound is Bound.UNTIL:
+        points[-1] = Point(points[-1].first, point.first)
+    elif before is Bound.UNTIL and point.bound is Bound.BOTH and not point.last:
+        points.append(replace(point, bound=Bound.UNTIL))
+    else:
+        points.append(point)
+
+
+def _check_undated(parts: _Parts, years: list[Point]) -> None:
+    """Dates win over words that give none, but a mere year («по плану на 2022 год») is not such a date."""
+    binding = [clause for clause in parts.undated if clause.binding]
+    is_dated = any(
+        (parts.rhythms, parts.month_days, parts.weekdays, parts.ongoing, len(parts.points) > len(years))
+    )
+    if binding or (parts.undated and not is_dated):
+        raise Unreadable((binding or parts.undated)[0].reason)
+    if not is_dated and not years:
+        raise Unreadable("time-only")
+
+
+def _is_year(point: Point) -> bool:
+    return isinstance(point.first.shape, Whole) and point.first.year is not None and point.bound is Bound.BOTH
+
+
+def _without_years(points: list[Point]) -> list[Point]:
+    return [point for point in points if not _is_year(point)]
+
+
+def _frame(parts: _Parts, years: list[Point], plan: Period | None) -> Period | None:
+    """The time that a rhythm or something ongoing fills: what is said for it, or else the plan's."""
+    said = next((point.first.year for point in years), plan)
+    return span_window(parts.ongoing[0].span, said) if parts.ongoing else said
+
+
+def _listed(days: list[Dated]) -> Dates:
+    if len(days) == 1:
+        return Dates(days[0].kind, days[0].start, days[0].end, (days[0].end,))
+    end = max(each.end for each in days)
+    return Dates(DeadlineKind.LIST, _earliest(days), end, _ends(days))
+
+
+def _earliest(days: list[Dated]) -> date | None:
+    return min((each.start for each in days if each.start), default=None)
+
+
+def _ends(days: Iterable[Dated]) -> tuple[date, ...]:
+    return tuple(sorted({each.end for each in days}))
+
+
+def _ongoing(points: list[Point], frame: Period | None) -> Dates:
+    if not frame:
+        raise Unreadable("no-year")
+    days = dated(points, frame)
+    limits = [each.end for each in days if each.start is None]
+    end = max(limits) if limits else max(frame.end, *(each.end for each in days), frame.end)
+    start = min(frame.start, _earliest(days) or frame.start)
+    return Dates(DeadlineKind.ONGOING, start, end, tuple(sorted({end, *_ends(days)})))
+
+
+def _recurring(parts: _Parts, points: list[Point], frame: Period | None) -> Dates:
+    bounds = [point for point in points if point.bound is Bound.SINCE or _is_year(point)]
+    own = [point for point in points if point not in bounds]
+    if own and len(parts.rhythms) == 1 and is_seldom(parts.rhythms[0]):
+        return _on_days_said(parts.rhythms[0], own, _since(bounds, frame))
+    if len(own) > 1:
+        return _listed(dated(own, frame))
+    return _in_rhythm(parts, _within(own, _since(bounds, frame)))
+
+
+def _since(bounds: list[Point], frame: Period | None) -> Period | None:
+    days = dated([point for point in bounds if point.bound is Bound.SINCE], frame)
+    starts = [each.start for each in days if each.start]
+    return Period(max(starts), days[0].end) if starts else frame
+
+
+def _within(own: list[Point], frame: Period | None) -> Period | None:
+    """«ежемесячно, сентябрь-май», «ежемесячно до 1 июня»: the dates bound the rhythm."""
+    if not own:
+        return frame
+    days = dated(own, frame)[0]
+    if days.start is None and frame and days.end >= frame.start:
+        return Period(frame.start, days.end)
+    if days.start is None or days.start == days.end:
+        raise Unreadable("not-understood")
+    return Period(days.start, days.end)
+
+
+def _in_rhythm(parts: _Parts, frame: Period | None) -> Dates:
+    if not frame:
+        raise Unreadable("no-year")
+    repeated = recurrence(parts.rhythms, parts.month_days, parts.weekdays, frame)
+    later = reported_later(parts.rhythms, parts.month_days, frame)
+    due = repeated.dates(later or frame) or (frame.end,)
+    if later:
+        return _repeated(repeated, later.start, due[-1], due)
+    return _repeated(repeated, frame.start, frame.end, due)
+
+
+def _on_days_said(rhythm: Rhythm, own: list[Point], frame: Period | None) -> Dates:
+    """«ежегодно, до 1 февраля», «раз в полугодие до 10 января и 10 июля»; other days are a list."""
+    if not frame:
+        raise Unreadable("no-year")
+    days = dated(
+        own, Period.year(frame.start.year) if len(frame.years) > 1 and not frame.is_school_year else frame
+    )
+    days_of_month = {each.end.day for each in days}
+    is_rule = len(days) == 1 or all(each.start is None for each in days)
+    if not is_rule or len(days_of_month) > 1 or len(days) * (months_between(rhythm) or 0) != _YEAR:
+        return _listed(days)
+    repeated = Monthly(tuple(sorted({each.end.month for each in days})), tuple(days_of_month))
+    due = repeated.dates(frame) or (frame.end,)
+    opening = days[0].start
+    start = frame.start if opening is None else due[0] - (days[0].end - opening)
+    return _repeated(repeated, start, frame.end, due)
+
+
+def _repeated(repeated: Recurrence, start: date, end: date, due: tuple[date, ...]) -> Dates:
+    return Dates(DeadlineKind.RECURRING, start, end, due, repeated.rrule)

@@ -79,6 +79,10 @@ class Translator:
         """«10 янв.», for a local date."""
         return format_date(day, "d MMM", locale=self._region)
 
+    def day(self, day: dt.date) -> str:
+        """«10 января», for a local date of the year that everybody thinks of."""
+        return format_date(day, "d MMMM", locale=self._region)
+
     def weekday(self, day: dt.date) -> str:
         """«понедельник», for a local date."""
         return format_date(day, "EEEE", locale=self._region)

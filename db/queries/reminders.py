@@ -48,3 +48,9 @@ async def people_owing(session: AsyncSession, occurrence_ids: Collection[int]) -
         .order_by(Membership.person_id)
     )
     return list((await session.scalars(statement)).all())
+
+
+async def is_paused(session: AsyncSession, person_id: int, today: date) -> bool:
+    """Whether the person has asked not to be reminded on the local date `today`."""
+    statement = select(Person.id).where(Person.id == person_id, Person.paused_until > today)
+    return await session.scalar(statement) is not None

@@ -1,5 +1,5 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, people
+from scheduler.notices import Renderers, people, review, tasks
 
-RENDERERS: Renderers = {**people.RENDERERS}
+RENDERERS: Renderers = {**people.RENDERERS, **tasks.RENDERERS, **review.RENDERERS}

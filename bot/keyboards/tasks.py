@@ -1,0 +1,106 @@
+"""Buttons of a person's assignments: lists, cards, files."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.keyboards.common import button, page_row, short
+from bot.keyboards.evidence import SubmitEvidence, submit_button
+from bot.keyboards.menu import Go, Section
+from bot.keyboards.review import decision_buttons
+from bot.texts import Translator
+from db.queries.assignments import AssignmentFacts
+from roadmap.worklist import View
+
+WHAT = 22
+"""Characters of a school or title on a button, so that number and date stay in sight beside it."""
+
+
+class OpenTask(CallbackData, prefix="task"):
+    """The card of an assignment, for all who may see it."""
+
+    id: int
+
+
+class ShowFiles(CallbackData, prefix="files"):
+    """The files of a package, then the card again."""
+
+    evidence_id: int
+
+
+class ListTasks(CallbackData, prefix="tasks"):
+    """One of the three lists of the person's own assignments; pages count from 0."""
+
+    view: View
+    page: int = 0
+
+
+def task_button(facts: AssignmentFacts, t: Translator) -> InlineKeyboardButton:
+    return button(task_label(facts, facts.due, t), OpenTask(id=facts.id))
+
+
+def task_label(facts: AssignmentFacts, day: date, t: Translator) -> str:
+    """«№ 8 · Школа № 901 · 28 февр.»; the city's own assignments show their title instead of a school."""
+    what = short(facts.title, WHAT) if facts.school is None else short_school(facts.school)
+    return t.plain("tasks-task-button", position=facts.position, what=what, date=t.short_date(day))
+
+
+def short_school(name: str, limit: int = WHAT) -> str:
+    """The end of a long name: what tells schools apart, number and place, stands there."""
+    return name if len(name) <= limit else "…" + name[1 - limit :].lstrip()
+
+
+def tasks_keyboard(
+    tasks: Sequence[AssignmentFacts],
+    view: View,
+    page: int,
+    pages: int,
+    counts: Mapping[View, int],
+    t: Translator,
+) -> InlineKeyboardMarkup:
+    views = [
+        button(t.plain(f"tasks-{other.value}-button", count=counts[other]), ListTasks(view=other))
+        for other in View
+        if other is not view
+    ]
+    rows = [[task_button(facts, t)] for facts in tasks]
+    turning = page_row(page, pages, lambda at: ListTasks(view=view, page=at), t)
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), views])
+
+
+def card_keyboard(
+    assignment_id: int,
+    packages: Sequence[tuple[int, str]],
+    t: Translator,
+    *,
+    submit: str | None,
+    review: int | None,
+) -> InlineKeyboardMarkup:
+    """`packages`: id of each package with files and its button's label.
+
+    `submit` is "first", "again" or None; `review` is the id of the package that waits for
+    this person's decision.
+    """
+    rows: list[list[InlineKeyboardButton]] = []
+    if submit == "first":
+        rows.append([submit_button(assignment_id, t)])
+    if submit == "again":
+        rows.append([again_button(assignment_id, t)])
+    if review is not None:
+        rows.append(decision_buttons(review, t))
+    rows += [[button(label, ShowFiles(evidence_id=package_id))] for package_id, label in packages]
+    rows.append([button(t.plain("tasks-back-button"), ListTasks(view=View.NOW))])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def again_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
+    return button(t.plain("tasks-again-button"), SubmitEvidence(assignment_id=assignment_id))
+
+
+def digest_keyboard(tasks: Sequence[AssignmentFacts], more: int, t: Translator) -> InlineKeyboardMarkup:
+    rows = [[task_button(facts, t)] for facts in tasks]
+    if more:
+        rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
+    return InlineKeyboardMarkup(inline_keyboard=rows)

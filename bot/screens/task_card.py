@@ -1,0 +1,157 @@
+"""The card of one assignment: what is asked for, until when, what has happened, what was handed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.keyboards.common import short
+from bot.keyboards.tasks import card_keyboard
+from bot.screens.reasons import said_reason
+from bot.screens.screen import Screen
+from bot.screens.tasks import left_words
+from bot.texts import Markup, Translator
+from db.models import EvidenceState
+from db.queries.assignments import AssignmentDetails, AssignmentFacts, HistoryEntry, PackageSummary
+from db.queries.reviews import UNDONE
+from roadmap.access import Actor, may_review, may_submit
+from roadmap.standing import AWAITED, AssignmentStatus
+
+TITLE = 700
+INDICATOR = 500
+NAME = 40
+PACKAGES = 3
+REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    details: AssignmentDetails
+    history: Sequence[HistoryEntry]
+    packages: Sequence[PackageSummary]
+    """The newest first."""
+
+
+def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: ZoneInfo) -> Screen:
+    facts = card.details.facts
+    blocks = [
+        title_block(facts, t),
+        _terms(card.details, t, today, zone),
+        *_packages(card.packages, t, zone),
+        *_history(card.history, t, zone),
+    ]
+    keyboard = card_keyboard(
+        facts.id,
+        [
+            (package.evidence_id, _files_label(package, t, zone))
+            for package in card.packages[:PACKAGES]
+            if package.files
+        ],
+        t,
+        submit=_submit(facts, actor),
+        review=_to_review(card, actor),
+    )
+    return Screen(Markup("\n\n").join(blocks), keyboard)
+
+
+def title_block(facts: AssignmentFacts, t: Translator) -> Markup:
+    """Number, title, and for whom."""
+    title = short(facts.title, TITLE)
+    return t("tasks-card-title", position=facts.position, title=title, whom=whom(facts, t))
+
+
+def whom(facts: AssignmentFacts, t: Translator) -> Markup:
+    """The school, or who in the city answers."""
+    if facts.school is None:
+        return t(f"tasks-assignee-{facts.assignee.value}")
+    return t("tasks-school", school=short(facts.school, 100))
+
+
+def _terms(details: AssignmentDetails, t: Translator, today: date, zone: ZoneInfo) -> Markup:
+    facts = details.facts
+    lines = [_due(facts, t, today)]
+    if facts.start is not None and facts.start > today:
+        lines.append(t("tasks-card-start", date=facts.start))
+    if details.indicator:
+        lines.append(t("tasks-card-indicator", indicator=short(details.indicator, INDICATOR)))
+    lines.append(t("tasks-card-status", status=_status(details, t, zone)))
+    return Markup("\n").join(lines)
+
+
+def _due(facts: AssignmentFacts, t: Translator, today: date) -> Markup:
+    if facts.status not in AWAITED:
+        return t("tasks-card-due", date=facts.due)
+    return t("tasks-card-due-left", date=facts.due, left=left_words(facts.due, t, today))
+
+
+def _status(details: AssignmentDetails, t: Translator, zone: ZoneInfo) -> Markup:
+    at = details.status_at.astimezone(zone).date()
+    return t(f"tasks-status-{_word(details.facts.status)}", date=t.short_date(at))
+
+
+def _packages(packages: Sequence[PackageSummary], t: Translator, zone: ZoneInfo) -> list[Markup]:
+    if not packages:
+        return []
+    lines = [t("tasks-packages"), *(_package(package, t, zone) for package in packages[:PACKAGES])]
+    if len(packages) > PACKAGES:
+        lines.append(t("tasks-packages-more", count=len(packages) - PACKAGES))
+    return [Markup("\n").join(lines)]
+
+
+def _package(package: PackageSummary, t: Translator, zone: ZoneInfo) -> Markup:
+    said = t(
+        "tasks-package",
+        at=moment(package.at, t, zone),
+        state=t(f"tasks-package-{package.state.value}"),
+        files=t("tasks-files", count=package.files),
+    )
+    if package.state is not EvidenceState.RETURNED or package.reason is None:
+        return said
+    reason = said_reason(package.reason, t)
+    return (
+        said
+        + Markup("\n")
+        + t("tasks-package-reason", who=short(package.reviewer or "", NAME), reason=reason)
+    )
+
+
+def _files_label(package: PackageSummary, t: Translator, zone: ZoneInfo) -> str:
+    day = t.short_date(package.at.astimezone(zone).date())
+    return t.plain("tasks-files-button", date=day, count=package.files)
+
+
+def _history(entries: Sequence[HistoryEntry], t: Translator, zone: ZoneInfo) -> list[Markup]:
+    if not entries:
+        return []
+    return [Markup("\n").join([t("tasks-history"), *(_entry(entry, t, zone) for entry in entries)])]
+
+
+def _entry(entry: HistoryEntry, t: Translator, zone: ZoneInfo) -> Markup:
+    what = t("tasks-event-undone") if entry.note == UNDONE else t(f"tasks-event-{_word(entry.status)}")
+    at = moment(entry.at, t, zone)
+    if entry.who is None:
+        return t("tasks-event", at=at, what=what)
+    return t("tasks-event-by", at=at, what=what, who=short(entry.who, NAME))
+
+
+def moment(at: datetime, t: Translator, zone: ZoneInfo) -> str:
+    """«10 янв., 09:30» as the city's clocks show it."""
+    return f"{t.short_date(at.astimezone(zone).date())}, {t.time(at, zone)}"
+
+
+def _submit(facts: AssignmentFacts, actor: Actor) -> str | None:
+    if facts.status not in AWAITED or not may_submit(actor, facts.assignee, facts.school_id):
+        return None
+    return "again" if facts.status is AssignmentStatus.RETURNED else "first"
+
+
+def _to_review(card: Card, actor: Actor) -> int | None:
+    """The package that waits for the actor's decision."""
+    if card.details.facts.status is not AssignmentStatus.SUBMITTED or not may_review(actor):
+        return None
+    waiting = (p.evidence_id for p in card.packages if p.state is EvidenceState.SUBMITTED)
+    return next(waiting, None)
+
+
+def _word(status: AssignmentStatus) -> str:
+    return status.value.replace("_", "-")

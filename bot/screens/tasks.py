@@ -1,0 +1,157 @@
+"""Lists of assignments: a person's own by what is most urgent, and the day's digest."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from bot.keyboards.common import short
+from bot.keyboards.tasks import digest_keyboard, short_school, tasks_keyboard
+from bot.screens.screen import Screen
+from bot.texts import Markup, Translator
+from db.queries.assignments import AssignmentFacts
+from roadmap.pages import PAGE_LIMIT, visible_length
+from roadmap.standing import AWAITED, AssignmentStatus, days_left
+from roadmap.worklist import Heading, View, heading, rank
+
+PAGE = 8
+"""Assignments, and so buttons, of one message."""
+TITLE = 80
+SCHOOL = 60
+SCHOOLS_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An assignment under its heading."""
+
+    under: Heading
+    facts: AssignmentFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a message says of one occurrence: its activity, its due date, the schools it is for."""
+
+    under: Heading
+    text: Markup
+    tasks: int
+
+
+def in_order(found: Iterable[AssignmentFacts], today: date) -> list[Listed]:
+    """The most urgent first. Within a due date the order given stays, occurrence by occurrence."""
+    listed = [Listed(heading(facts.status, facts.start, facts.due, today), facts) for facts in found]
+    return sorted(listed, key=lambda item: rank(item.under, item.facts.due))
+
+
+def tasks_screen(
+    listed: Sequence[Listed],
+    view: View,
+    page: int,
+    counts: Mapping[View, int],
+    next_due: date | None,
+    t: Translator,
+    today: date,
+) -> Screen:
+    """One page of a list. `listed` is the whole of it in order; `next_due` the first date that lies ahead."""
+    pages = max(1, -(-len(listed) // PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = listed[page * PAGE : (page + 1) * PAGE]
+    text = _page_text(shown, view, counts, t, today) if shown else _nothing(view, counts, next_due, t)
+    return Screen(text, tasks_keyboard([item.facts for item in shown], view, page, pages, counts, t))
+
+
+def _page_text(
+    shown: Sequence[Listed], view: View, counts: Mapping[View, int], t: Translator, today: date
+) -> str:
+    header = t(f"tasks-title-{view.value}", count=counts[view])
+    return Markup("\n\n").join([header, *_under_headings(_lines(shown, t, today), t)])
+
+
+def _nothing(view: View, counts: Mapping[View, int], next_due: date | None, t: Translator) -> str:
+    if not any(counts.values()):
+        return t("tasks-nothing-at-all")
+    if view is View.NOW and next_due is not None:
+        return t("tasks-nothing-now-next", date=next_due)
+    return t(f"tasks-nothing-{view.value}")
+
+
+def digest_screen(listed: Sequence[Listed], t: Translator, today: date) -> Screen:
+    """One message however much is owed: the most urgent that fits, the rest behind a button."""
+    header = t("tasks-digest", date=t.day(today), count=len(listed))
+    lines = _fitting(list(_lines(listed, t, today)), PAGE_LIMIT - visible_length(header), t)
+    blocks = [header, *_under_headings(lines, t)]
+    unsaid = len(listed) - sum(line.tasks for line in lines)
+    if unsaid:
+        blocks.append(t("tasks-digest-more", count=unsaid))
+    buttons = [item.facts for item in listed[:PAGE]]
+    return Screen(Markup("\n\n").join(blocks), digest_keyboard(buttons, len(listed) - len(buttons), t))
+
+
+def _fitting(lines: Sequence[Line], room: int, t: Translator) -> Sequence[Line]:
+    """As many of the first lines as fit into visible `room`, kept free for what is said of the rest."""
+    room -= visible_length(t("tasks-digest-more", count=sum(line.tasks for line in lines))) + 2
+    under: Heading | None = None
+    for number, line in enumerate(lines):
+        room -= visible_length(line.text) + 2
+        if line.under is not under:
+            room -= visible_length(t(f"tasks-heading-{line.under.value}")) + 2
+        if room < 0:
+            return lines[:number]
+        under = line.under
+    return lines
+
+
+def _under_headings(lines: Iterable[Line], t: Translator) -> Iterator[Markup]:
+    for under, group in groupby(lines, key=lambda line: line.under):
+        title = t(f"tasks-heading-{under.value}")
+        yield Markup("\n").join([title, *(line.text for line in group)])
+
+
+def _lines(listed: Iterable[Listed], t: Translator, today: date) -> Iterator[Line]:
+    for (under, _), group in groupby(listed, key=lambda item: (item.under, item.facts.occurrence_id)):
+        tasks = [item.facts for item in group]
+        yield Line(under, _line(tasks, t, today), len(tasks))
+
+
+def _line(tasks: Sequence[AssignmentFacts], t: Translator, today: date) -> Markup:
+    first = tasks[0]
+    said = t(
+        "tasks-line",
+        position=first.position,
+        title=short(first.title, TITLE),
+        due=due_words(first, t, today),
+    )
+    schools = _schools(tasks, t)
+    return said + Markup("\n") + schools if schools else said
+
+
+def _schools(tasks: Sequence[AssignmentFacts], t: Translator) -> Markup:
+    """The schools in one line, the returned ones marked; of the city's own only the mark."""
+    marks = [mark for facts in tasks[:SCHOOLS_NAMED] if (mark := _school(facts, t))]
+    more = len(tasks) - SCHOOLS_NAMED
+    if more > 0:
+        marks.append(t("tasks-more-schools", count=more))
+    return Markup(", ").join(marks)
+
+
+def _school(facts: AssignmentFacts, t: Translator) -> Markup:
+    returned = facts.status is AssignmentStatus.RETURNED
+    if facts.school is None:
+        return t("tasks-returned") if returned else Markup()
+    name = short_school(facts.school, SCHOOL)
+    return t("tasks-school-returned", school=name) if returned else t("tasks-school", school=name)
+
+
+def due_words(facts: AssignmentFacts, t: Translator, today: date) -> Markup:
+    """«срок 28 февр., осталось 5 дней»; without the days where nothing is owed any more."""
+    date_said = t.short_date(facts.due)
+    if facts.status not in AWAITED:
+        return t("tasks-due", date=date_said)
+    return t("tasks-due-left", date=date_said, left=left_words(facts.due, t, today))
+
+
+def left_words(due: date, t: Translator, today: date) -> Markup:
+    """«сегодня», «осталось 5 дней», «просрочено на 3 дня»."""
+    days = days_left(due, today)
+    return t("tasks-days-late", days=-days) if days < 0 else t("tasks-days-left", days=days)

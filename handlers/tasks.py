@@ -1,0 +1,112 @@
+"""«Поручения»: a person's own assignments, the card of one, the files that were handed in."""
+
+from collections import Counter
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.filters import Asks
+from bot.keyboards.menu import Section
+from bot.keyboards.tasks import ListTasks, OpenTask, ShowFiles
+from bot.screens.review import attachments
+from bot.screens.screen import Reply, Screen
+from bot.screens.task_card import Card, card_screen
+from bot.screens.tasks import in_order, tasks_screen
+from bot.texts import Translator
+from db.queries.assignments import (
+    assignment_details,
+    assignment_of,
+    history,
+    kept_files,
+    own_assignments,
+    packages,
+)
+from roadmap.access import Actor, may_see
+from roadmap.errors import UserError
+from roadmap.worklist import Heading, View, view_of
+
+
+def router() -> Router:
+    router = Router(name="tasks")
+    router.message.register(show_tasks, Asks(Section.TASKS))
+    router.callback_query.register(show_tasks, Asks(Section.TASKS))
+    router.callback_query.register(turn_page, ListTasks.filter())
+    router.callback_query.register(open_task, OpenTask.filter())
+    router.callback_query.register(show_files, ShowFiles.filter())
+    return router
+
+
+async def show_tasks(
+    _: TelegramObject, session: AsyncSession, actor: Actor, t: Translator, today: date
+) -> Screen:
+    return await tasks_screen_for(session, actor, t, today)
+
+
+async def turn_page(
+    _: CallbackQuery,
+    callback_data: ListTasks,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    today: date,
+) -> Screen:
+    return await tasks_screen_for(session, actor, t, today, callback_data.page, callback_data.view)
+
+
+async def tasks_screen_for(
+    session: AsyncSession, actor: Actor, t: Translator, today: date, page: int = 0, view: View = View.NOW
+) -> Screen:
+    """The person's own assignments on the local date `today`: the most urgent first, the last done first."""
+    listed = in_order(await own_assignments(session, actor), today)
+    counts = Counter(view_of(item.under) for item in listed)
+    ahead = (item.facts.due for item in listed if item.under is Heading.AHEAD)
+    shown = [item for item in listed if view_of(item.under) is view]
+    if view is View.DONE:
+        shown.reverse()
+    return tasks_screen(shown, view, page, counts, min(ahead, default=None), t, today)
+
+
+async def open_task(
+    _: CallbackQuery,
+    callback_data: OpenTask,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    today: date,
+    zone: ZoneInfo,
+) -> Screen:
+    return await card_screen_for(session, callback_data.id, actor, t, today, zone)
+
+
+async def card_screen_for(
+    session: AsyncSession, assignment_id: int, actor: Actor, t: Translator, today: date, zone: ZoneInfo
+) -> Screen:
+    """Raises UserError when there is no such assignment, or not for this person."""
+    details = await assignment_details(session, assignment_id)
+    if details is None or not may_see(actor, details.facts.assignee, details.facts.school_id):
+        raise UserError("refused")
+    card = Card(details, await history(session, assignment_id), await packages(session, assignment_id))
+    return card_screen(card, actor, t, today, zone)
+
+
+async def show_files(
+    _: CallbackQuery,
+    callback_data: ShowFiles,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    today: date,
+    zone: ZoneInfo,
+) -> Reply:
+    """The files, and below them the card again, so that its buttons are at hand."""
+    facts = await assignment_of(session, callback_data.evidence_id)
+    if facts is None or not may_see(actor, facts.assignee, facts.school_id):
+        raise UserError("refused")
+    files = await kept_files(session, callback_data.evidence_id)
+    screen = await card_screen_for(session, facts.id, actor, t, today, zone)
+    if not files:
+        return Reply((screen,), toast=t.plain("tasks-no-files"))
+    return Reply((screen,), files=attachments(files, t))

@@ -1,0 +1,124 @@
+# «Поручения»: списки, карточка, утреннее сообщение.
+
+tasks-title-now = <b>Сейчас</b>: { $count ->
+    [one] { $count } поручение
+    [few] { $count } поручения
+   *[many] { $count } поручений
+ }
+tasks-title-ahead = <b>Впереди</b>: { $count ->
+    [one] { $count } поручение
+    [few] { $count } поручения
+   *[many] { $count } поручений
+ }
+tasks-title-done = <b>Сделано</b>: { $count ->
+    [one] { $count } поручение
+    [few] { $count } поручения
+   *[many] { $count } поручений
+ }
+
+tasks-nothing-at-all = Поручений для вас пока нет. Когда появятся, я напишу.
+tasks-nothing-now-next = Сейчас от вас ничего не нужно. Ближайший срок — { $date }.
+tasks-nothing-now = Сейчас от вас ничего не нужно. Хорошего дня!
+tasks-nothing-ahead = Впереди пока ничего нет.
+tasks-nothing-done = Сделанного пока нет. Всё ещё впереди.
+
+tasks-heading-overdue = <b>Просрочено</b>
+tasks-heading-due-soon = <b>Скоро срок</b>
+tasks-heading-returned = <b>Возвращено</b>
+tasks-heading-started = <b>Уже можно сдавать</b>
+tasks-heading-ahead = <b>Впереди</b>
+tasks-heading-in-review = <b>На проверке</b>
+tasks-heading-done = <b>Сделано</b>
+
+# Строка мероприятия: «№ 8. Участие в мониторинге… — срок 28 февр., осталось 5 дней».
+tasks-line = № { $position }. { $title } — { $due }
+tasks-due = срок { $date }
+tasks-due-left = срок { $date }, { $left }
+tasks-days-left = { $days ->
+    [0] сегодня
+    [1] завтра
+    [one] остался { $days } день
+    [few] осталось { $days } дня
+   *[many] осталось { $days } дней
+ }
+tasks-days-late = просрочено на { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ }
+tasks-school = { $school }
+tasks-school-returned = { $school } (возвращено)
+tasks-returned = (возвращено)
+tasks-more-schools = и ещё { $count ->
+    [one] { $count } школа
+    [few] { $count } школы
+   *[many] { $count } школ
+ }
+tasks-assignee-school = Школа
+tasks-assignee-coordinator = Координатор
+tasks-assignee-department = Управление образования
+
+tasks-task-button = № { $position } · { $what } · { $date }
+tasks-now-button = Сейчас · { $count }
+tasks-ahead-button = Впереди · { $count }
+tasks-done-button = Сделано · { $count }
+tasks-more-button = Ещё { $count }
+tasks-back-button = ‹ К поручениям
+tasks-again-button = Сдать заново
+tasks-open-button = Открыть поручение
+tasks-files-button = Показать файлы · { $date } ({ $count })
+
+# Утреннее сообщение.
+tasks-digest = <b>Сегодня, { $date }:</b> { $count ->
+    [one] ждём от вас { $count } подтверждение
+    [few] ждём от вас { $count } подтверждения
+   *[many] ждём от вас { $count } подтверждений
+ }
+tasks-digest-more = …и ещё { $count ->
+    [one] { $count } поручение
+    [few] { $count } поручения
+   *[many] { $count } поручений
+ }.
+
+# Карточка.
+tasks-card-title =
+    <b>№ { $position }. { $title }</b>
+    { $whom }
+tasks-card-due = Срок: { $date }
+tasks-card-due-left = Срок: { $date } — { $left }
+tasks-card-start = Начало: { $date }
+tasks-card-indicator = Показатель для контроля: { $indicator }
+tasks-card-status = Состояние: { $status }
+tasks-status-open = ждём подтверждения
+tasks-status-submitted = на проверке с { $date }
+tasks-status-returned = возвращено { $date }, нужно исправить
+tasks-status-accepted = принято { $date }
+tasks-status-not-applicable = не требуется
+tasks-status-cancelled = отменено
+
+tasks-packages = <b>Подтверждения</b>
+tasks-packages-more = Раньше: ещё { $count }
+tasks-package = { $at } · { $files } · { $state }
+tasks-package-reason = Причина ({ $who }): { $reason }
+tasks-package-collecting = ещё не отправлено
+tasks-package-closing = сохраняется
+tasks-package-submitted = на проверке
+tasks-package-accepted = принято
+tasks-package-returned = возвращено
+tasks-files = { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+ }
+tasks-no-files = Сохранённых файлов здесь нет.
+
+tasks-history = <b>История</b>
+tasks-event = { $at }: { $what }
+tasks-event-by = { $at }: { $what } ({ $who })
+tasks-event-open = снова ждём подтверждения
+tasks-event-submitted = сдано на проверку
+tasks-event-returned = возвращено
+tasks-event-accepted = принято
+tasks-event-not-applicable = не требуется
+tasks-event-cancelled = отменено
+tasks-event-undone = решение отменено, снова на проверке

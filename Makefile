@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8081
+JOBS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo run test check translations bench lock clean
+.PHONY: setup setup-dev demo run test test-slow check translations bench lock clean
 
 setup: $(VENV)/.users
 
@@ -28,7 +29,10 @@ run: setup  ## the bot on Telegram, with the settings of .env
 	$(BIN)/kurator run
 
 test: setup-dev  ## everything but what is marked slow
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" -n $(JOBS) $(ARGS)
+
+test-slow: setup-dev  ## what takes longer than a minute
+	$(BIN)/python -m pytest -m slow $(ARGS)
 
 check: setup-dev  ## ruff, mypy, import-linter, translations
 	$(BIN)/ruff check .

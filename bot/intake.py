@@ -125,7 +125,12 @@ class Intake:
         if self._talking.get(chat) is done:
             del self._talking[chat]
 
+    @property
+    def idle(self) -> bool:
+        """Whether everything accepted is committed and said."""
+        return not self._workers and not self._talking
+
     async def settle(self) -> None:
         """Wait until everything accepted is committed and said."""
-        while self._workers or self._talking:
+        while not self.idle:
             await asyncio.wait([*self._workers, *self._talking.values()])

@@ -38,7 +38,7 @@ async def migrate(database: Database, revision: str = "head") -> None:
 
 def _revise(connection: Connection, message: str) -> None:
     upgrade(connection)
-    known = len(list((MIGRATIONS / "versions").glob("*.py")))
+    known = len(list((MIGRATIONS / "versions").glob("[0-9]*.py")))
     command.revision(alembic_config(connection), message, autogenerate=True, rev_id=f"{known + 1:04d}")
 
 

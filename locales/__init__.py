@@ -1,1 +1,1 @@
-
+"""Everything the bot says, in Fluent files, and the check that the languages agree."""

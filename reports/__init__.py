@@ -1,1 +1,1 @@
-
+"""Rows to bytes: documents for people outside the chat."""

@@ -1,8 +1,16 @@
 """Run by Alembic. The connection is handed over by `db.schema`; there is no alembic.ini to keep in step."""
 
+from typing import Any, Literal
+
 from alembic import context
 
 from db.models import Base
+from db.types import UTCDateTime
+
+
+def plain_type(kind: str, item: object, _: Any) -> str | Literal[False]:  # noqa: ANN401 -- fixed by Alembic
+    """Migrations name SQLAlchemy's own types, so that they stay as they are when ours change."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UTCDateTime) else False
 
 
 def run() -> None:
@@ -12,6 +20,7 @@ def run() -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        render_item=plain_type,
         transaction_per_migration=False,
     )
     with context.begin_transaction():

@@ -1,1 +1,1 @@
-
+"""Queries by aggregate. They never commit: the end of `Database.transaction()` does."""

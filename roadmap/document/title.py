@@ -1,0 +1,63 @@
+"""The plan's name and the time it is made for, from what stands above its table."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadmap.deadlines import Period
+
+_PLACE = re.compile(
+    r"\b(?:города|городского округа|муниципального (?:района|округа|образования))\s+[А-ЯЁ][\w-]*(?:\s+[А-ЯЁ][\w-]+)?"
+    r"|\b[А-ЯЁ][\w-]+(?:ского|цкого)\s+(?:муниципального\s+|городского\s+)?(?:района|округа)"
+)
+_PROJECT = re.compile(r"\b(?:проект|программ)\w*\s+[«\"]([^«»\"]+)[»\"]")
+_YEARS = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)?\d\d))?\s*(?:г\b|гг\b|год|(?P<school>уч))",
+    re.IGNORECASE,
+)
+_CENTURY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The paragraph that names the plan; empty where there is none."""
+
+    text: str
+
+    def period(self) -> Period | None:
+        """The year, years or school year that the plan's name has."""
+        said = _YEARS.search(self.text)
+        if not said:
+            return None
+        first = int(said[1])
+        last = first // _CENTURY * _CENTURY + int(said[2]) % _CENTURY if said[2] else first
+        if said["school"]:
+            return Period.school_year(first)
+        return Period(Period.year(first).start, Period.year(max(first, last)).end)
+
+    def short(self, period: Period) -> str:
+        """A name short enough to be read in a list: what, where, which project, which year."""
+        place, project = _PLACE.search(self.text), _PROJECT.search(self.text)
+        if self.text and not place and not project:
+            return self.text
+        parts = [f"Дорожная карта {' '.join(place[0].split())}" if place else "Дорожная карта"]
+        if project:
+            parts.append(f"проект «{project[1]}»")
+        return ", ".join([*parts, _years(period)])
+
+
+def _years(period: Period) -> str:
+    first, last = period.start.year, period.end.year
+    if period.is_school_year:
+        return f"{first}/{last} учебный год"
+    return f"{first} год" if first == last else f"{first}–{last} годы"
+
+
+def heading_of(lines: Sequence[str]) -> Heading:
+    """The last paragraph that calls itself a roadmap, or else a plan; stamps of approval come before it."""
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(lines))]
+    for stem in ("дорожн", "план"):
+        named = [paragraph for paragraph in paragraphs if stem in paragraph.lower()]
+        if named:
+            return Heading(named[-1].strip("* "))
+    return Heading("")

@@ -14,7 +14,6 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, LinkPreviewOptions
-from scheduler.files import Files
 
 from bot.clock import Clock, system_clock
 from bot.intake import Intake
@@ -32,6 +31,7 @@ from db.queries.updates import forget_updates
 from db.schema import migrate
 from handlers import all_routers
 from roadmap.access import Role
+from scheduler.files import Files
 from scheduler.jobs import Job, drain, metronome
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
@@ -162,7 +162,7 @@ def build(
         intake=Intake(bot, dispatcher, Replies(bot, limits)),
         outbox=Outbox(database, bot, limits, texts, clock, zone, renderers),
         reminders=Reminders(database, clock, zone),
-        files=Files(database, bot, storage, clock),
+        files=Files(database, bot, storage, clock, zone),
     )
 
 

@@ -2,9 +2,9 @@
 
 from aiogram import Router
 
-from handlers import fallback, review, tasks
+from handlers import evidence, fallback, files, review, tasks
 
 
 def all_routers() -> tuple[Router, ...]:
     """Fresh routers of all modules. The door stands first: nothing behind it ever sees a stranger."""
-    return (tasks.router(), review.router(), fallback.router())
+    return (tasks.router(), review.router(), evidence.router(), files.router(), fallback.router())

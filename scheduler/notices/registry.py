@@ -1,5 +1,5 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, people, review, tasks
+from scheduler.notices import Renderers, evidence, people, review, tasks
 
-RENDERERS: Renderers = {**people.RENDERERS, **tasks.RENDERERS, **review.RENDERERS}
+RENDERERS: Renderers = {**people.RENDERERS, **tasks.RENDERERS, **review.RENDERERS, **evidence.RENDERERS}

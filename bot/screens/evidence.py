@@ -1,0 +1,170 @@
+"""What is shown while evidence is collected: the package, its files, and how it ended."""
+
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.keyboards.common import short
+from bot.keyboards.evidence import choice_keyboard, closing_keyboard, files_keyboard, package_keyboard
+from bot.keyboards.tasks import WHAT, short_school
+from bot.screens.reasons import said_reason
+from bot.screens.screen import Screen
+from bot.screens.task_card import moment, whom
+from bot.texts import Markup, Translator
+from db.models import EvidenceState, FileState
+from db.queries.assignments import AssignmentFacts
+from db.queries.evidence import PDF, Package, Tally
+from db.queries.evidence_files import SentFile
+
+TITLE = 400
+INDICATOR = 600
+COMMENT = 300
+REASON = 300
+NAME = 60
+FILES_A_PAGE = 8
+TASKS_A_PAGE = 6
+TITLE_IN_LIST = 160
+
+
+def package_screen(
+    package: Package,
+    tally: Tally,
+    t: Translator,
+    *,
+    reason: str | None = None,
+    people: Mapping[int, str] | None = None,
+) -> Screen:
+    """What is expected and what is there.
+
+    `reason`: why the last package was returned; `people`: by id, the names of those whose files are in it.
+    """
+    blocks = [_head(package, t), *_expected(package, reason, t), t("evidence-prompt")]
+    if tally.all or package.comment:
+        blocks.append(_so_far(package, tally, people or {}, t))
+    return Screen(Markup("\n\n").join(blocks), package_keyboard(package.id, t, has_files=tally.all > 0))
+
+
+def _head(package: Package, t: Translator) -> Markup:
+    task = package.task
+    title = t("evidence-task", position=task.position, title=short(task.title, TITLE))
+    if task.school is None:
+        return title + Markup("\n") + t("evidence-task-of-city", due=task.due)
+    return title + Markup("\n") + t("evidence-task-of-school", school=short(task.school, NAME), due=task.due)
+
+
+def _expected(package: Package, reason: str | None, t: Translator) -> list[Markup]:
+    lines = []
+    if package.indicator:
+        lines.append(t("evidence-indicator", indicator=short(package.indicator, INDICATOR)))
+    if reason:
+        lines.append(t("evidence-returned-because", reason=short(said_reason(reason, t), REASON)))
+    return lines
+
+
+def _so_far(package: Package, tally: Tally, people: Mapping[int, str], t: Translator) -> Markup:
+    lines = []
+    if tally.stored:
+        lines.append(t("evidence-already-here", amount=amount(tally, t)))
+    if tally.pending:
+        lines.append(t("evidence-on-the-way", pending=tally.pending))
+    if len(people) > 1:
+        lines.append(t("evidence-others", names=", ".join(people.values())))
+    if package.comment:
+        lines.append(t("evidence-comment", comment=short(package.comment, COMMENT)))
+    return Markup("\n").join(lines)
+
+
+def amount(tally: Tally, t: Translator) -> Markup:
+    """«3 файла (2 фото, 1 PDF)»."""
+    if not tally.pdfs:
+        return t("evidence-amount-photos", files=tally.photos)
+    if not tally.photos:
+        return t("evidence-amount-pdfs", files=tally.pdfs)
+    return t("evidence-amount", files=tally.stored, photos=tally.photos, pdfs=tally.pdfs)
+
+
+def commented_screen(package: Package, tally: Tally, t: Translator) -> Screen:
+    blocks = [t("evidence-comment-taken"), _so_far(package, tally, {}, t)]
+    return Screen(Markup("\n").join(blocks), package_keyboard(package.id, t, has_files=tally.all > 0))
+
+
+def closing_screen(package: Package, t: Translator) -> Screen:
+    return Screen(t("evidence-is-closing"), closing_keyboard(package.id, t))
+
+
+def standing_words(package: Package, t: Translator, zone: ZoneInfo) -> str:
+    """What has become of a package that takes no files any more, as plain text."""
+    if package.state is EvidenceState.SUBMITTED and package.submitted_at is not None:
+        at = moment(package.submitted_at, t, zone)
+        return t.plain("evidence-is-submitted", who=package.submitter or "", at=at)
+    return t.plain(f"evidence-is-{package.state.value}")
+
+
+def standing_screen(package: Package, t: Translator, zone: ZoneInfo) -> Screen:
+    if package.state is EvidenceState.CLOSING:
+        return closing_screen(package, t)
+    return Screen(Markup("\n\n").join([_head(package, t), standing_words(package, t, zone)]))
+
+
+def files_screen(
+    package: Package, tally: Tally, files: Sequence[SentFile], page: int, t: Translator, zone: ZoneInfo
+) -> Screen:
+    """One page of the files in a package; `page` counts from 0."""
+    first = page * FILES_A_PAGE + 1
+    lines = [
+        t(
+            "evidence-file",
+            number=number,
+            name=_described(file, t),
+            at=moment(file.sent_at, t, zone),
+            who=short(file.person, NAME),
+        )
+        for number, file in enumerate(files, first)
+    ]
+    text = [t("evidence-files", position=package.task.position), *(lines or [t("evidence-files-none")])]
+    numbered = [(number, file.id) for number, file in enumerate(files, first)]
+    keyboard = files_keyboard(package.id, numbered, page, pages_for(tally.all, FILES_A_PAGE), t)
+    return Screen(Markup("\n").join(text), keyboard)
+
+
+def _described(file: SentFile, t: Translator) -> Markup:
+    if file.state is FileState.PENDING:
+        return t("evidence-file-pending", name=file_name(file, t))
+    if file.mime == PDF and file.pages is not None:
+        return t("evidence-file-pages", name=file_name(file, t), pages=file.pages)
+    return Markup("").join([file_name(file, t)])
+
+
+def file_name(file: SentFile, t: Translator) -> str:
+    if file.name:
+        return short(file.name, NAME)
+    return t.plain("evidence-photo" if file.is_photo else "evidence-document")
+
+
+def pages_for(items: int, page_size: int) -> int:
+    return max(1, -(-items // page_size))
+
+
+def choice_screen(
+    tasks: Sequence[AssignmentFacts], total: int, page: int, *, files: int, last_file_id: int, t: Translator
+) -> Screen:
+    """«К какому поручению?»: one page of what the person may submit; `total` is how many these are in all."""
+    if not total:
+        return Screen(t("evidence-which-none", files=files), choice_keyboard([], 0, 1, last_file_id, t))
+    lines = [
+        t(
+            "evidence-choice",
+            position=task.position,
+            title=short(task.title, TITLE_IN_LIST),
+            whose=whom(task, t),
+        )
+        for task in tasks
+    ]
+    keyboard = choice_keyboard(
+        [(task.id, _label(task, t)) for task in tasks], page, pages_for(total, TASKS_A_PAGE), last_file_id, t
+    )
+    return Screen(Markup("\n\n").join([t("evidence-which", files=files), *lines]), keyboard)
+
+
+def _label(task: AssignmentFacts, t: Translator) -> str:
+    what = short(task.title, WHAT) if task.school is None else short_school(task.school)
+    return t.plain("evidence-choice-button", position=task.position, what=what, date=t.short_date(task.due))

@@ -1,0 +1,75 @@
+"""What the bot says of its own accord about evidence: saved, refused, lost, delayed, received."""
+
+from zoneinfo import ZoneInfo
+
+from bot.keyboards.common import short
+from bot.keyboards.evidence import package_keyboard
+from bot.screens.evidence import TITLE, TITLE_IN_LIST, amount, file_name
+from bot.screens.screen import Screen
+from bot.screens.task_card import moment
+from bot.texts import Markup, Translator
+from db.models import EvidenceState
+from db.queries.evidence import Package, Tally
+from db.queries.evidence_files import SentFile
+
+
+def saved_screen(package: Package, tally: Tally, t: Translator) -> Screen:
+    task = package.task
+    lines = [
+        t("evidence-saved-for", position=task.position, title=short(task.title, TITLE_IN_LIST)),
+        t("evidence-saved", amount=amount(tally, t)),
+    ]
+    if tally.pending:
+        lines.append(t("evidence-on-the-way", pending=tally.pending))
+    return Screen(Markup("\n").join(lines), package_keyboard(package.id, t, has_files=True))
+
+
+def reopened_screen(package: Package, tally: Tally, t: Translator) -> Screen:
+    lines = [t("evidence-reopened")]
+    if tally.stored:
+        lines.append(t("evidence-already-here", amount=amount(tally, t)))
+    return Screen(Markup("\n").join(lines), package_keyboard(package.id, t, has_files=tally.all > 0))
+
+
+def refused_screen(file: SentFile, reason: Markup, t: Translator, *, rest: bool) -> Screen:
+    """`rest`: the person has other files in the same package, which stay."""
+    said = t("evidence-refused", name=file_name(file, t), reason=reason)
+    return Screen(Markup("\n").join([said, t("evidence-refused-rest")]) if rest else said)
+
+
+def lost_screen(file: SentFile, t: Translator, zone: ZoneInfo) -> Screen:
+    return Screen(t("evidence-lost", name=file_name(file, t), at=moment(file.sent_at, t, zone)))
+
+
+def delayed_screen(files: int, t: Translator) -> Screen:
+    return Screen(t("evidence-delayed", files=files))
+
+
+def obsolete_screen(package: Package, t: Translator) -> Screen:
+    return Screen(t("evidence-obsolete", position=package.task.position))
+
+
+def receipt_screen(package: Package, tally: Tally, t: Translator, zone: ZoneInfo) -> Screen:
+    """Said only of a package all of whose bytes are on disk."""
+    lines = [_receipt(package, tally, t)]
+    if package.submitted_at is not None:
+        at = moment(package.submitted_at, t, zone)
+        lines.append(t("evidence-receipt-when", at=at, who=package.submitter or ""))
+    return Screen(Markup("\n").join(lines))
+
+
+def _receipt(package: Package, tally: Tally, t: Translator) -> Markup:
+    position, title = package.task.position, short(package.task.title, TITLE)
+    own = package.state is EvidenceState.ACCEPTED
+    if not tally.stored:
+        return t(
+            "evidence-receipt-own-comment" if own else "evidence-receipt-comment",
+            position=position,
+            title=title,
+        )
+    return t(
+        "evidence-receipt-own" if own else "evidence-receipt",
+        amount=amount(tally, t),
+        position=position,
+        title=title,
+    )

@@ -1,0 +1,83 @@
+"""Handing a package in: the one way from collected files to an assignment in review."""
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Assignment, EvidenceState
+from db.queries import reviews
+from db.queries.evidence import Package, change_state, contributors, stop_awaiting_files
+from db.queries.outbox import NewMessage, put
+from db.queries.people import people_with
+from db.queries.status import move
+from roadmap.access import Assignee, Role
+from roadmap.calendar import next_speaking_time
+from roadmap.standing import AWAITED, AssignmentStatus
+
+
+class Submission(StrEnum):
+    """What became of handing a package in."""
+
+    IN_REVIEW = "in_review"
+    ACCEPTED = "accepted"  # the coordinator's own, nobody else has to look at it
+    ALREADY = "already"  # somebody else was faster
+    NOT_AWAITED = "not_awaited"  # the assignment is done or was called off
+
+
+async def submit(
+    session: AsyncSession, package: Package, by: int, now: datetime, zone: ZoneInfo
+) -> Submission:
+    """Hand the package in for `by`, all of its bytes being on disk; with receipts and requests for review."""
+    # 1. Whoever comes second waits here and then finds the package or the assignment taken.
+    statement = select(Assignment.status).where(Assignment.id == package.task.id).with_for_update()
+    if (await session.scalars(statement)).one() not in AWAITED:
+        return Submission.NOT_AWAITED
+    if not await change_state(
+        session, package.id, EvidenceState.SUBMITTED, submitted_by=by, submitted_at=now
+    ):
+        return Submission.ALREADY
+    # 2. The assignment, then those who hear of it.
+    await move(session, package.task.id, AssignmentStatus.SUBMITTED, allowed_from=AWAITED, by=by, now=now)
+    coordinators = await people_with(session, Role.COORDINATOR)
+    own = package.task.assignee is not Assignee.SCHOOL and by in coordinators
+    if own:
+        await _accept(session, package.id, by, now)
+    else:
+        await _ask_for_review(session, package.id, coordinators, now, zone)
+    await _put_receipts(session, package.id, by, now, zone)
+    await stop_awaiting_files(session, package.id)
+    return Submission.ACCEPTED if own else Submission.IN_REVIEW
+
+
+async def _accept(session: AsyncSession, evidence_id: int, by: int, now: datetime) -> None:
+    submitted = await reviews.package(session, evidence_id)
+    if submitted is not None:
+        await reviews.decide(session, submitted, accepted=True, by=by, now=now)
+
+
+async def _ask_for_review(
+    session: AsyncSession, evidence_id: int, coordinators: list[int], now: datetime, zone: ZoneInfo
+) -> None:
+    requests = [
+        NewMessage(
+            f"review-request:{evidence_id}:{person}", person, "review-request", {"evidence_id": evidence_id}
+        )
+        for person in coordinators
+    ]
+    await put(session, requests, now=now, due_at=next_speaking_time(now, zone))
+
+
+async def _put_receipts(
+    session: AsyncSession, evidence_id: int, by: int, now: datetime, zone: ZoneInfo
+) -> None:
+    """At once to who handed it in; to the others with files in it when they may be written to."""
+    await put(session, [_receipt(evidence_id, by)], now=now)
+    others = [_receipt(evidence_id, person) for person in await contributors(session, evidence_id)]
+    await put(session, others, now=now, due_at=next_speaking_time(now, zone))
+
+
+def _receipt(evidence_id: int, person: int) -> NewMessage:
+    return NewMessage(f"receipt:{evidence_id}:{person}", person, "receipt", {"evidence_id": evidence_id})

@@ -1,0 +1,166 @@
+"""Bytes of evidence from the platform to the disk: claim, download, look inside, keep, settle.
+
+No network call is made in a transaction. A file that was claimed when the program died is fetched again after
+its lease; bytes that are on disk already are kept under the same name, so that nothing is there twice.
+"""
+
+import asyncio
+import logging
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.download import Never, NotYet, download
+from bot.inspection import Inspected, inspect_off_loop
+from bot.storage import FolderStorage, StorageFull, Stored
+from db.engine import Database
+from db.models import FileState
+from db.queries.evidence_files import (
+    Waiting,
+    claim_files,
+    fetch_again,
+    lock_owner,
+    settle_stored,
+    settle_without,
+)
+from db.queries.outbox import NewMessage, put
+from roadmap.errors import UserError
+from scheduler.arrivals import Arrival, follow_up
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+LEASE = timedelta(minutes=5)
+LOOK_SECONDS = 1.0
+INSPECTION_SECONDS = 30.0
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=1)
+PAUSE_WHEN_FULL = timedelta(minutes=1)
+GIVE_UP_AFTER = timedelta(days=1)
+# After an outage of our own a file may be a day old at its first attempt.
+LEAST_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes on disk, and what they are."""
+
+    stored: Stored
+    inspected: Inspected
+
+
+class Files:
+    def __init__(
+        self, database: Database, bot: Bot, storage: FolderStorage, clock: Clock, zone: ZoneInfo
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._storage = storage
+        self._clock = clock
+        self._zone = zone
+
+    async def fetch_batch(self) -> bool:
+        """Fetch, some at a time, until none is due; a slow one holds up no other. False if there was none."""
+        under_way: set[asyncio.Task[None]] = set()
+        any_fetched = False
+        try:
+            while True:
+                free = AT_ONCE - len(under_way)
+                under_way |= {asyncio.create_task(self._fetch(file)) for file in await self._claim(free)}
+                if not under_way:
+                    return any_fetched
+                any_fetched = True
+                done, under_way = await asyncio.wait(
+                    under_way, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED
+                )
+                for task in done:
+                    task.result()
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _claim(self, limit: int) -> list[Waiting]:
+        if limit == 0:
+            return []
+        async with self._database.transaction() as session:
+            return await claim_files(session, self._clock(), LEASE, limit)
+
+    async def _fetch(self, file: Waiting) -> None:
+        """One file to its end or to its next attempt."""
+        try:
+            await self._settle_stored(file, await self._bring_in(file))
+        except NotYet as trouble:
+            await self._try_later(file, trouble)
+        except Never as trouble:
+            log.warning("file %s is lost: %s", file.id, trouble)
+            await self._settle_without(file, FileState.LOST)
+        except UserError as error:
+            await self._settle_without(file, FileState.REFUSED, error.text_id)
+        except StorageFull as error:
+            log.error("no room for file %s: %s", file.id, error)  # noqa: TRY400 -- the trace says nothing more
+            await self._wait_for_room(file)
+        except Exception:
+            log.exception("file %s can't be fetched", file.id)
+            await self._try_later(file, NotYet("unexpected"))
+
+    async def _bring_in(self, file: Waiting) -> Kept:
+        async with self._storage.incoming() as incoming:
+            async with aclosing(download(self._bot, file.file_id)) as pieces:
+                async for piece in pieces:
+                    await incoming.write(piece)
+            await incoming.flush()
+            inspected = await inspect_off_loop(incoming.path, INSPECTION_SECONDS)
+            return Kept(await incoming.keep(), inspected)
+
+    async def _settle_stored(self, file: Waiting, kept: Kept) -> None:
+        now = self._clock()
+        async with self._database.transaction() as session:
+            await lock_owner(session, file.id)
+            settled = await settle_stored(
+                session,
+                file.id,
+                sha256=kept.stored.sha256,
+                size=kept.stored.size,
+                mime=kept.inspected.mime,
+                pages=kept.inspected.pages,
+                now=now,
+            )
+            await follow_up(session, Arrival(file.id, settled, now, self._zone))
+
+    async def _settle_without(self, file: Waiting, state: FileState, refusal: str | None = None) -> None:
+        now = self._clock()
+        async with self._database.transaction() as session:
+            await lock_owner(session, file.id)
+            settled = await settle_without(session, file.id, state, refusal)
+            await follow_up(session, Arrival(file.id, settled, now, self._zone))
+
+    async def _try_later(self, file: Waiting, trouble: NotYet) -> None:
+        """Again after a pause that grows; after a day the sender is asked for the file anew."""
+        now = self._clock()
+        log.warning("file %s not fetched, attempt %s: %s", file.id, file.attempts + 1, trouble)
+        if (
+            trouble.seconds is None
+            and file.attempts >= LEAST_ATTEMPTS
+            and now - file.sent_at >= GIVE_UP_AFTER
+        ):
+            await self._settle_without(file, FileState.LOST)
+            return
+        if trouble.seconds is None:
+            pause, attempts = min(FIRST_PAUSE * 2 ** min(file.attempts, 10), LONGEST_PAUSE), 1
+        else:
+            pause, attempts = timedelta(seconds=trouble.seconds), 0
+        async with self._database.transaction() as session:
+            await fetch_again(session, file.id, now + pause, attempts=attempts)
+            if attempts and not file.attempts:
+                # Once for all that come within the hour: when it is said, it counts what is still missing.
+                key = f"file-delayed:{file.person_id}:{now:%Y-%m-%dT%H}"
+                await put(session, [NewMessage(key, file.person_id, "file-delayed")], now=now)
+
+    async def _wait_for_room(self, file: Waiting) -> None:
+        async with self._database.transaction() as session:
+            await fetch_again(session, file.id, self._clock() + PAUSE_WHEN_FULL)

@@ -1,6 +1,7 @@
 """What a message says and carries: its text with entities, and its keyboard, held to Telegram's limits."""
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from playground.errors import bad_request
@@ -96,7 +97,9 @@ def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
     (Of entities that cover nothing but space Telegram drops some; here all go that trimming leaves empty.)
     """
-    text = CONTROL.sub(" ", text.replace("\r", ""))
+    if "\r" in text:
+        text, entities = _without_returns(text, entities)
+    text = CONTROL.sub(" ", text)
     clean = text.rstrip(" \n")
     if clean == text and not clean.startswith((" ", "\n")):
         return text, entities
@@ -109,6 +112,19 @@ def _trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         if entity["offset"] < end
     ]
     return clean[start:], kept
+
+
+def _without_returns(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    returns = [utf16_length(text[: found.start()]) for found in re.finditer("\r", text)]
+
+    def moved(entity: Entity) -> Entity:
+        begin, end = (
+            at - bisect_left(returns, at) for at in (entity["offset"], entity["offset"] + entity["length"])
+        )
+        return entity | {"offset": begin, "length": end - begin}
+
+    moved_entities = [moved(entity) for entity in entities]
+    return text.replace("\r", ""), [entity for entity in moved_entities if entity["length"]]
 
 
 def with_found(text: str, entities: list[Entity]) -> list[Entity]:

@@ -98,7 +98,7 @@ class Phone:
 
     async def repeats(self) -> None:
         """The newest update of the bot, whoever's it is, is delivered once more under its old number."""
-        async with httpx.AsyncClient(timeout=TINY_TIMEOUT) as client:
+        async with _client() as client:
             (await client.post(f"{self._url}/play/duplicate", json={})).raise_for_status()
         if self._drain is not None:
             await self._drain()

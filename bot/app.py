@@ -31,6 +31,7 @@ from db.queries.updates import forget_updates
 from db.schema import migrate
 from handlers import all_routers
 from roadmap.access import Role
+from scheduler.documents import Documents
 from scheduler.files import Files
 from scheduler.jobs import Job, drain, metronome
 from scheduler.limits import Limits
@@ -59,6 +60,7 @@ class App:
     outbox: Outbox
     reminders: Reminders
     files: Files
+    documents: Documents
     setup_code: str | None = None
 
     async def start(self) -> None:
@@ -103,6 +105,7 @@ class App:
         return (
             Job("reminders", 20, self.reminders.plan_day),
             Job("files", 1, self.files.fetch_batch),
+            Job("documents", 1, self.documents.read_batch),
             Job("outbox", 1, self.outbox.send_batch),
             Job("old updates", 3600, self.forget_old_updates),
         )
@@ -122,6 +125,7 @@ class App:
         """The scheduled work of this moment, in the order in which one part makes work for the next."""
         await drain(self.reminders.plan_day)
         await drain(self.files.fetch_batch)
+        await drain(self.documents.read_batch)
         await drain(self.outbox.send_batch)
 
     async def next_due(self) -> datetime | None:

@@ -2,9 +2,16 @@
 
 from aiogram import Router
 
-from handlers import evidence, fallback, files, review, tasks
+from handlers import evidence, fallback, files, review, roadmap, tasks
 
 
 def all_routers() -> tuple[Router, ...]:
     """Fresh routers of all modules. The door stands first: nothing behind it ever sees a stranger."""
-    return (tasks.router(), review.router(), evidence.router(), files.router(), fallback.router())
+    return (
+        roadmap.router(),
+        tasks.router(),
+        review.router(),
+        evidence.router(),
+        files.router(),
+        fallback.router(),
+    )

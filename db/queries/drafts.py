@@ -1,4 +1,4 @@
-"""Documents on their way to become a roadmap: sent but not fetched yet, then read and waiting for «Запустить»."""
+"""Documents that are to become a roadmap: sent and not fetched yet, then read and waiting for a start."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

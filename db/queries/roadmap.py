@@ -202,13 +202,13 @@ async def _count_occurrences(session: AsyncSession, roadmap_id: int) -> int:
 
 async def _statuses_of_roadmap(session: AsyncSession, roadmap_id: int) -> dict[AssignmentStatus, int]:
     rows = await session.execute(
-        select(Assignment.status, func.count().label("count"))
+        select(Assignment.status, func.count().label("number"))
         .join(Occurrence, Occurrence.id == Assignment.occurrence_id)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(Activity.roadmap_id == roadmap_id, Occurrence.removed_at.is_(None))
         .group_by(Assignment.status)
     )
-    return {row.status: row.count for row in rows}
+    return {row.status: row.number for row in rows}
 
 
 async def activities(

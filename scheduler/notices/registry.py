@@ -1,5 +1,11 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, evidence, people, review, tasks
+from scheduler.notices import Renderers, evidence, people, review, roadmap, tasks
 
-RENDERERS: Renderers = {**people.RENDERERS, **tasks.RENDERERS, **review.RENDERERS, **evidence.RENDERERS}
+RENDERERS: Renderers = {
+    **people.RENDERERS,
+    **tasks.RENDERERS,
+    **review.RENDERERS,
+    **evidence.RENDERERS,
+    **roadmap.RENDERERS,
+}

@@ -1,0 +1,83 @@
+"""Buttons of the roadmap: its pages, the card of an activity, a draft that waits to be started."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.keyboards.common import button, cancel_button, page_row
+from bot.keyboards.menu import Section, go_button
+from bot.texts import Translator
+
+CARDS_IN_ROW = 4
+
+
+class RoadmapPage(CallbackData, prefix="rmpage"):
+    page: int
+
+
+class ShowActivity(CallbackData, prefix="rmact"):
+    """`page` is where its list is gone back to."""
+
+    activity_id: int
+    page: int
+
+
+class UploadRoadmap(CallbackData, prefix="rmload"):
+    """Say how, and wait for the document."""
+
+
+class DraftPage(CallbackData, prefix="rmdraft"):
+    draft_id: int
+    page: int
+
+
+class StartDraft(CallbackData, prefix="rmstart"):
+    draft_id: int
+
+
+class DropDraft(CallbackData, prefix="rmdrop"):
+    draft_id: int
+
+
+def roadmap_keyboard(
+    t: Translator, shown: Sequence[tuple[int, int]], page: int, pages: int
+) -> InlineKeyboardMarkup:
+    """`shown`: number and id of the activities on the page, a button to the card of each."""
+    cards = [
+        button(
+            t.plain("roadmap-activity-button", position=position),
+            ShowActivity(activity_id=activity_id, page=page),
+        )
+        for position, activity_id in shown
+    ]
+    rows = [cards[start : start + CARDS_IN_ROW] for start in range(0, len(cards), CARDS_IN_ROW)]
+    turning = page_row(page, pages, lambda number: RoadmapPage(page=number), t)
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [upload_button(t)]])
+
+
+def card_keyboard(t: Translator, page: int) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[[button(t.plain("back-button"), RoadmapPage(page=page))]])
+
+
+def upload_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[[upload_button(t)]])
+
+
+def upload_button(t: Translator) -> InlineKeyboardButton:
+    return button(t.plain("roadmap-upload-button"), UploadRoadmap())
+
+
+def waiting_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[[cancel_button(t)]])
+
+
+def draft_keyboard(t: Translator, draft_id: int, page: int, pages: int) -> InlineKeyboardMarkup:
+    turning = page_row(page, pages, lambda number: DraftPage(draft_id=draft_id, page=number), t)
+    start = button(t.plain("roadmap-start-button"), StartDraft(draft_id=draft_id))
+    drop = button(t.plain("roadmap-drop-button"), DropDraft(draft_id=draft_id))
+    return InlineKeyboardMarkup(inline_keyboard=[*([turning] if turning else []), [start], [drop]])
+
+
+def to_section(t: Translator, section: Section) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[[go_button(section, t)]])

@@ -1,0 +1,158 @@
+"""The roadmap in force, page by page, and the card of an activity."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bot.keyboards.common import short
+from bot.keyboards.menu import Section
+from bot.keyboards.roadmap import (
+    card_keyboard,
+    roadmap_keyboard,
+    to_section,
+    upload_keyboard,
+    waiting_keyboard,
+)
+from bot.screens.screen import Screen
+from bot.texts import Markup, Translator
+from db.queries.roadmap import ActivityRow, RoadmapHead, Started
+from roadmap.deadlines import DeadlineKind
+from roadmap.standing import AWAITED, AssignmentStatus
+
+ON_PAGE = 8
+# The card of an activity and a page of the list must fit into one message whatever the document says.
+TITLE_IN_LIST, TITLE_IN_CARD, FIELD_IN_CARD, PHRASE = 250, 1200, 700, 200
+DATES_NAMED = 4
+_ASKED = AWAITED | {AssignmentStatus.SUBMITTED, AssignmentStatus.ACCEPTED}
+
+
+def nothing_yet(t: Translator) -> Screen:
+    return Screen(t("roadmap-none"), upload_keyboard(t))
+
+
+def page_count(head: RoadmapHead) -> int:
+    return max(1, -(-head.activities // ON_PAGE))
+
+
+def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow], page: int) -> Screen:
+    """`shown` are the activities of this page."""
+    top = t(
+        "roadmap-head",
+        title=short(head.title, TITLE_IN_LIST),
+        year=head.year,
+        counts=counts(t, head.activities, head.occurrences, head.for_schools, head.meeting),
+        progress=progress(t, head.statuses),
+    )
+    blocks = (activity_block(t, row.position, row.title, _words_of(t, row)) for row in shown)
+    keyboard = roadmap_keyboard(t, [(row.position, row.id) for row in shown], page, page_count(head))
+    return Screen(Markup("\n\n").join([top, *blocks]), keyboard)
+
+
+def activity_card(t: Translator, row: ActivityRow, page: int) -> Screen:
+    text = t(
+        "roadmap-card",
+        position=row.position,
+        title=short(row.title, TITLE_IN_CARD),
+        phrase=short(row.deadline, PHRASE) or t("roadmap-not-said"),
+        reading=_words_of(t, row),
+        indicator=_field(t, row.indicator),
+        executors=_field(t, row.executors),
+        audience=audience(t, row.audience),
+        progress=progress(t, row.statuses),
+    )
+    blocks = [text, t("roadmap-card-meeting")] if row.is_meeting else [text]
+    return Screen(Markup("\n\n").join(blocks), card_keyboard(t, page))
+
+
+def activity_block(t: Translator, position: int, title: str, reading: Markup) -> Markup:
+    return t(
+        "roadmap-activity",
+        position=position,
+        title=short(title, TITLE_IN_LIST),
+        reading=reading,
+    )
+
+
+def _words_of(t: Translator, row: ActivityRow) -> Markup:
+    return deadline_words(t, row.deadline, row.kind, row.dues)
+
+
+def deadline_words(t: Translator, phrase: str, kind: DeadlineKind, dues: Sequence[date]) -> Markup:
+    """A reading in words: «срок: 28 февраля 2022 г.»."""
+    if not dues:
+        said = short(phrase, PHRASE)
+        return t("roadmap-due-unknown", phrase=said) if said else t("roadmap-due-missing")
+    if len(dues) > DATES_NAMED:
+        return t("roadmap-due-many", count=len(dues), first=dues[0], last=dues[-1])
+    if len(dues) > 1:
+        return t("roadmap-due-list", dates=", ".join(t.date(due) for due in dues))
+    return t("roadmap-due-ongoing" if kind is DeadlineKind.ONGOING else "roadmap-due-once", due=dues[0])
+
+
+def counts(t: Translator, activities: int, occurrences: int, for_schools: int, meeting: int | None) -> Markup:
+    """«21 мероприятие, 33 контрольных срока, …»; `meeting` is the number of the meeting activity."""
+    said = t("roadmap-counts", activities=activities, occurrences=occurrences, schools=for_schools)
+    return said if meeting is None else said + t("roadmap-counts-meeting", position=meeting)
+
+
+def progress(t: Translator, statuses: Mapping[AssignmentStatus, int]) -> Markup:
+    return t(
+        "roadmap-progress",
+        total=sum(count for status, count in statuses.items() if status in _ASKED),
+        accepted=statuses.get(AssignmentStatus.ACCEPTED, 0),
+        submitted=statuses.get(AssignmentStatus.SUBMITTED, 0),
+    )
+
+
+def audience(t: Translator, words: Iterable[str]) -> Markup:
+    """For whom an activity is, given the words of the audience."""
+    said = [t(f"roadmap-for-{word}") for word in words]
+    return Markup(", ").join(said) if said else t("roadmap-for-nobody")
+
+
+def _field(t: Translator, text: str) -> str:
+    return short(text, FIELD_IN_CARD) or t("roadmap-not-said")
+
+
+def how_to_upload(t: Translator, limit: int) -> Screen:
+    """`limit`: megabytes."""
+    return Screen(t("roadmap-how-to-upload", limit=limit), waiting_keyboard(t))
+
+
+def still_waiting(t: Translator) -> Screen:
+    return Screen(t("roadmap-waits-for-document"), waiting_keyboard(t))
+
+
+def reading_now(t: Translator, name: str) -> Screen:
+    return Screen(t("roadmap-reading-now", name=name))
+
+
+def refused(t: Translator, name: str, reason: Markup) -> Screen:
+    return Screen(t("roadmap-refused", name=name, reason=reason), upload_keyboard(t))
+
+
+def dropped(t: Translator) -> Screen:
+    return Screen(t("roadmap-dropped"), to_section(t, Section.ROADMAP))
+
+
+def started(t: Translator, result: Started, told: int) -> Screen:
+    """What came of the start, for the coordinator; `told` is how many people get a message."""
+    if result.comparison.changes_nothing and not result.assignments:
+        return Screen(t("roadmap-started-same"), to_section(t, Section.ROADMAP))
+    text = t(
+        "roadmap-started",
+        new=result.comparison.is_new,
+        activities=result.activities,
+        occurrences=result.occurrences,
+        assignments=result.assignments,
+        told=told,
+    )
+    return Screen(text, to_section(t, Section.ROADMAP))
+
+
+def news(t: Translator, title: str, owed: int, nearest: date | None, *, is_new: bool) -> Screen:
+    """For who answers for something: how much is owed, and the nearest due date (local) still to come."""
+    title = short(title, TITLE_IN_CARD)
+    parts = [t("roadmap-news", new=is_new, title=title), t("roadmap-news-owed", count=owed)]
+    if nearest is not None:
+        parts.append(t("roadmap-news-nearest", due=nearest))
+    return Screen(Markup("\n\n").join(parts), to_section(t, Section.TASKS))

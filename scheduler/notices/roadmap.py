@@ -1,0 +1,46 @@
+"""What the bot says of its own accord about a roadmap: what a document was read as, and that it started."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.screens import drafts as draft_screens
+from bot.screens import roadmap as screens
+from bot.screens.screen import Screen
+from db.models import Roadmap
+from db.queries.assignments import own_assignments
+from db.queries.drafts import load_draft
+from db.queries.roadmap import compare
+from roadmap.standing import AWAITED
+from scheduler.notices import Renderers, Speech
+
+
+async def render_draft(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
+    """What was understood; nothing when the draft was replaced by a later one meanwhile."""
+    draft = await load_draft(session, payload["draft_id"])
+    if draft is None or not speech.actor.is_coordinator:
+        return None
+    return draft_screens.draft_page(speech.t, draft, await compare(session, draft.reading), 0)
+
+
+async def render_refused(_: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
+    if not speech.actor.is_coordinator:
+        return None
+    reason = speech.t(payload["text_id"], **payload["arguments"])
+    return screens.refused(speech.t, payload["name"], reason)
+
+
+async def render_started(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
+    roadmap = await session.get(Roadmap, payload["roadmap_id"])
+    if roadmap is None:
+        return None
+    owed = [facts.due for facts in await own_assignments(session, speech.actor, AWAITED)]
+    nearest = min((due for due in owed if due >= speech.today), default=None)
+    return screens.news(speech.t, roadmap.title, len(owed), nearest, is_new=payload["is_new"])
+
+
+RENDERERS: Renderers = {
+    "roadmap-draft": render_draft,
+    "roadmap-refused": render_refused,
+    "roadmap-started": render_started,
+}

@@ -1,0 +1,85 @@
+"""How obligations follow from a deadline, and how a new edition goes on with the old one."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roadmap.deadlines import Deadline, DeadlineKind
+from roadmap.editions import Window, pair_dates, pair_titles, windows
+
+DAYS = st.dates(date(2022, 1, 1), date(2022, 12, 31))
+
+
+def deadline(kind: DeadlineKind, start: date | None, *due: date) -> Deadline:
+    return Deadline("как в документе", kind, start, due[-1] if due else None, due)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (deadline(DeadlineKind.UNKNOWN, None), ()),
+        (
+            deadline(DeadlineKind.ONCE, date(2022, 3, 1), date(2022, 3, 31)),
+            (Window(date(2022, 3, 1), date(2022, 3, 31)),),
+        ),
+        (deadline(DeadlineKind.ONCE, None, date(2022, 3, 15)), (Window(None, date(2022, 3, 15)),)),
+        (
+            deadline(DeadlineKind.RANGE, date(2022, 1, 1), date(2022, 2, 28)),
+            (Window(date(2022, 1, 1), date(2022, 2, 28)),),
+        ),
+        (
+            deadline(DeadlineKind.ONGOING, date(2022, 1, 1), date(2022, 12, 31)),
+            (Window(date(2022, 1, 1), date(2022, 12, 31)),),
+        ),
+        (
+            deadline(DeadlineKind.LIST, date(2022, 6, 1), date(2022, 6, 30), date(2022, 9, 30)),
+            (Window(date(2022, 6, 1), date(2022, 6, 30)), Window(date(2022, 9, 1), date(2022, 9, 30))),
+        ),
+        (
+            deadline(DeadlineKind.LIST, None, date(2022, 3, 15), date(2022, 3, 20)),
+            (Window(date(2022, 3, 1), date(2022, 3, 15)), Window(date(2022, 3, 16), date(2022, 3, 20))),
+        ),
+        (
+            deadline(DeadlineKind.RECURRING, date(2022, 1, 1), date(2022, 1, 31), date(2022, 2, 28)),
+            (Window(date(2022, 1, 1), date(2022, 1, 31)), Window(date(2022, 2, 1), date(2022, 2, 28))),
+        ),
+        (
+            deadline(DeadlineKind.ONCE, date(2022, 4, 1), date(2022, 3, 31)),
+            (Window(None, date(2022, 3, 31)),),
+        ),
+    ],
+)
+def test_windows(said: Deadline, expected: tuple[Window, ...]) -> None:
+    assert windows(said) == expected
+
+
+@given(st.sampled_from(list(DeadlineKind)), st.none() | DAYS, st.sets(DAYS, max_size=15))
+def test_a_window_is_open_before_it_closes(kind: DeadlineKind, start: date | None, due: set[date]) -> None:
+    found = windows(deadline(kind, start, *sorted(due)))
+    assert [window.due for window in found] == sorted(due)
+    assert all(window.start is None or window.start <= window.due for window in found)
+
+
+def test_titles_are_recognised_as_meant() -> None:
+    old = ["Заседание «А»", "Опрос", "Опрос"]
+    assert pair_titles(old, ["опрос", 'Заседание  "А".', "Опрос", "Опрос", "Новое"]) == [1, 0, 2, None, None]
+
+
+def test_what_moved_goes_on() -> None:
+    march, april, may, june = (date(2022, month, 10) for month in (3, 4, 5, 6))
+    assert pair_dates([march, april], [], [april, may]) == [april, march]
+    assert pair_dates([march], [may], [may]) == [may]
+    assert pair_dates([], [march], [june]) == [None]
+    assert pair_dates([march], [], [march, june]) == [march, None]
+
+
+@given(st.sets(DAYS, max_size=12), st.sets(DAYS, max_size=12), st.sets(DAYS, max_size=12))
+def test_no_old_date_is_taken_twice(in_force: set[date], removed: set[date], new: set[date]) -> None:
+    removed = removed - in_force
+    pairs = pair_dates(sorted(in_force), removed, sorted(new))
+    taken = [old for old in pairs if old is not None]
+    assert len(taken) == len(set(taken))
+    assert all(old == due for old, due in zip(pairs, sorted(new), strict=True) if due in in_force | removed)
+    assert all(old in in_force for old, due in zip(pairs, sorted(new), strict=True) if old not in {None, due})

@@ -1,19 +1,22 @@
 """Commands that need no messenger: migrate, import, deadline, summary."""
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from db.queries.roadmap import start_roadmap
-from roadmap.document import Reading, read_document
-
 from bot.settings import Settings, load_settings
 from bot.texts import Translator, load_texts
 from db.engine import Database
+from db.queries.roadmap import start_roadmap
+from db.queries.summary import city_summary
 from db.schema import migrate
+from roadmap.calendar import local_today
 from roadmap.deadlines import Deadline, Period, deadline_json, read_deadline
+from roadmap.document import Reading, read_document
 from roadmap.errors import UserError
+from roadmap.summary import Summary
 
 
 async def migrate_database() -> None:
@@ -85,24 +88,28 @@ def _line(reading: Deadline) -> str:
 
 async def print_summary(*, as_json: bool) -> None:
     """How the schools stand today, as text or with the fields of `roadmap.summary`."""
-    from db.queries.summary import city_summary
 
-    from bot.summary_text import summary_text
-    from roadmap.calendar import local_today
 
     settings = load_settings()
-    today = local_today(datetime.now(UTC), settings.timezone)
+    now = datetime.now(UTC)
+    today = local_today(now, settings.timezone)
     database = Database(settings.database_url)
     try:
         await migrate(database)
         async with database.look() as session:
-            summary = await city_summary(session, today)
+            summary = await city_summary(session, today, now)
     finally:
         await database.close()
     if as_json:
         _print_json(summary.to_json())
     else:
-        print(summary_text(summary, load_texts(settings.locale).default))
+        _print_summary(summary, load_texts(settings.locale).default)
+
+
+def _print_summary(summary: Summary, t: Translator) -> None:
+    print(t.plain("cli-summary", date=summary.today, roadmap=summary.roadmap or "–", **asdict(summary.total)))
+    for school in summary.schools:
+        print(t.plain("cli-summary-school", name=school.name, **asdict(school.counts)))
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -2,15 +2,36 @@
 
 from aiogram import Router
 
-from handlers import evidence, fallback, files, review, roadmap, tasks
+from handlers import (
+    door,
+    evidence,
+    fallback,
+    files,
+    invitations,
+    menu,
+    people,
+    review,
+    roadmap,
+    schools,
+    settings,
+    summary,
+    tasks,
+)
 
 
 def all_routers() -> tuple[Router, ...]:
     """Fresh routers of all modules. The door stands first: nothing behind it ever sees a stranger."""
     return (
+        door.router(),
+        menu.router(),
+        people.router(),
+        schools.router(),
+        invitations.router(),
+        settings.router(),
         roadmap.router(),
         tasks.router(),
         review.router(),
+        summary.router(),
         evidence.router(),
         files.router(),
         fallback.router(),

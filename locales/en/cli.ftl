@@ -19,3 +19,5 @@ cli-doctor-telegram = Telegram
 cli-port-taken = the port { $port } is taken; choose another one: make demo PORT=8082
 cli-demo-ready = The demo is ready. Open { $address } — Ctrl+C stops it.
 cli-demo-claim = Begin with the coordinator's chat: the «Start» button (or the setup code { $code }).
+cli-summary = { $date }, { $roadmap }: { $overdue } overdue, { $due_soon } due soon, { $in_review } in review, { $done } done, { $ahead } ahead
+cli-summary-school = { $name }: { $overdue } overdue, { $due_soon } due soon, { $in_review } in review, { $done } done, { $ahead } ahead

@@ -21,3 +21,5 @@ cli-doctor-telegram = Telegram
 cli-port-taken = порт { $port } занят; выберите другой: make demo PORT=8082
 cli-demo-ready = Демо готово. Откройте { $address } — Ctrl+C остановит.
 cli-demo-claim = Начните с чата координатора: кнопка «Старт» (или код настройки { $code }).
+cli-summary = { $date }, { $roadmap }: просрочено { $overdue }, скоро срок { $due_soon }, на проверке { $in_review }, сделано { $done }, впереди { $ahead }
+cli-summary-school = { $name }: просрочено { $overdue }, скоро срок { $due_soon }, на проверке { $in_review }, сделано { $done }, впереди { $ahead }

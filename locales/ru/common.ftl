@@ -10,7 +10,7 @@ not-understood =
     Не понимаю этого сообщения. Выберите раздел на клавиатуре внизу.
 
 # Кнопки меню под чатом.
-menu-tasks-button = Поручения
+menu-tasks-button = Мои задачи
 menu-surveys-button = Опросы
 menu-meetings-button = Заседания
 menu-summary-button = Сводка

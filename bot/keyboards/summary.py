@@ -1,0 +1,72 @@
+"""Buttons of the summary."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.keyboards.common import button, page_row, short
+from bot.keyboards.menu import Go, Section
+from bot.keyboards.tasks import task_button
+from bot.texts import Translator
+from db.queries.assignments import AssignmentFacts
+from roadmap.summary import Named
+
+
+class Look(StrEnum):
+    """What the summary can be turned to."""
+
+    SCHOOLS = "schools"
+    ACTIVITIES = "activities"
+    SURVEYS = "surveys"
+    MEETINGS = "meetings"
+    PEOPLE = "people"
+
+
+class Summarise(CallbackData, prefix="sum"):
+    """One view of the summary, for everybody within their reach; pages count from 0."""
+
+    look: Look
+    page: int = 0
+
+
+class SummariseSchool(CallbackData, prefix="sums"):
+    """How one school stands, for those who reach it."""
+
+    school_id: int
+    page: int = 0
+
+
+def summary_keyboard(looks: Sequence[Look], t: Translator) -> InlineKeyboardMarkup:
+    buttons = [button(t.plain(f"summary-{look.value}-button"), Summarise(look=look)) for look in looks]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    refresh = button(t.plain("summary-refresh-button"), Go(section=Section.SUMMARY))
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, [refresh]])
+
+
+def schools_keyboard(schools: Sequence[Named], page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
+    buttons = [button(short(one.name, 30), SummariseSchool(school_id=one.id)) for one in schools]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return _with_pages(rows, Look.SCHOOLS, page, pages, t)
+
+
+def look_keyboard(look: Look, page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
+    return _with_pages([], look, page, pages, t)
+
+
+def school_keyboard(
+    school_id: int, tasks: Sequence[AssignmentFacts], page: int, pages: int, t: Translator
+) -> InlineKeyboardMarkup:
+    rows = [[task_button(facts, t)] for facts in tasks]
+    turning = page_row(page, pages, lambda at: SummariseSchool(school_id=school_id, page=at), t)
+    back = button(t.plain("back-button"), Summarise(look=Look.SCHOOLS))
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [back]])
+
+
+def _with_pages(
+    rows: list[list[InlineKeyboardButton]], look: Look, page: int, pages: int, t: Translator
+) -> InlineKeyboardMarkup:
+    turning = page_row(page, pages, lambda at: Summarise(look=look, page=at), t)
+    back = button(t.plain("back-button"), Go(section=Section.SUMMARY))
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [back]])

@@ -1,0 +1,186 @@
+"""The summary: the whole in one message, and the lists behind its buttons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.keyboards.common import short
+from bot.keyboards.summary import (
+    Look,
+    look_keyboard,
+    school_keyboard,
+    schools_keyboard,
+    summary_keyboard,
+)
+from bot.screens.screen import Screen
+from bot.screens.tasks import Listed, due_words
+from bot.texts import Markup, Translator
+from roadmap.pages import paginate
+from roadmap.standing import days_left
+from roadmap.summary import Counts, Met, Named, Surveyed
+
+PAGE = 10
+TASKS = 8
+WORST = 5
+TITLE = 80
+NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first message of the summary says; `worst` are the schools most behind."""
+
+    total: Counts
+    worst: Sequence[Named]
+    surveys: Sequence[Surveyed]
+    meetings: Sequence[Met]
+    unreachable: int
+    sees_all: bool
+
+
+def overview_screen(overview: Overview, t: Translator, now: datetime, today: date, zone: ZoneInfo) -> Screen:
+    blocks = [t("summary-title", date=today), _totals(overview.total, t)]
+    behind = [one for one in overview.worst if one.counts.overdue or one.counts.due_soon]
+    if behind:
+        lines = [t("summary-worst"), *(_school_line(one, t, today) for one in behind)]
+        blocks.append(Markup("\n").join(lines))
+    blocks += _rest(overview, t, now, zone)
+    looks = tuple(Look) if overview.sees_all else (Look.SCHOOLS, Look.ACTIVITIES)
+    return Screen(Markup("\n\n").join(blocks), summary_keyboard(looks, t))
+
+
+def _totals(counts: Counts, t: Translator) -> Markup:
+    return t(
+        "summary-totals",
+        overdue=counts.overdue,
+        due_soon=counts.due_soon,
+        in_review=counts.in_review,
+        done=counts.done,
+        ahead=counts.ahead,
+        total=counts.total,
+    )
+
+
+def _rest(overview: Overview, t: Translator, now: datetime, zone: ZoneInfo) -> list[Markup]:
+    """Surveys that are open, the next meeting or else the last one, and who can't be reached."""
+    lines = [_survey_line(one, t) for one in overview.surveys if one.is_open]
+    coming = [one for one in overview.meetings if datetime.fromisoformat(one.starts_at) > now]
+    shown = coming[:1] or overview.meetings[-1:]
+    lines += [_meeting_line(one, t, zone) for one in shown]
+    if overview.unreachable:
+        lines.append(t("summary-unreachable", count=overview.unreachable))
+    return [Markup("\n").join(lines)] if lines else []
+
+
+def nothing_screen(t: Translator) -> Screen:
+    return Screen(t("summary-no-roadmap"))
+
+
+def schools_screen(schools: Sequence[Named], page: int, count: int, t: Translator, today: date) -> Screen:
+    pages = max(1, -(-count // PAGE))
+    header = t("summary-schools", count=count)
+    lines = [_school_line(one, t, today) for one in schools]
+    text = Markup("\n\n").join([header, *lines]) if lines else t("summary-no-schools")
+    return Screen(text, schools_keyboard(schools, page, pages, t))
+
+
+def activities_screen(found: Sequence[tuple[int, Named]], page: int, count: int, t: Translator) -> Screen:
+    """`found`: the number in the roadmap and the counts."""
+    pages = max(1, -(-count // PAGE))
+    lines = [
+        t(
+            "summary-activity",
+            position=position,
+            title=short(one.name, TITLE),
+            counts=_counts(one.counts, t),
+        )
+        for position, one in found
+    ]
+    text = Markup("\n\n").join([t("summary-activities", count=count), *lines])
+    return Screen(text, look_keyboard(Look.ACTIVITIES, page, pages, t))
+
+
+def lines_screen(look: Look, lines: Sequence[Markup], page: int, t: Translator) -> Screen:
+    """Surveys, meetings or people, a line each, on as many pages as they need."""
+    header = t(f"summary-{look.value}", count=len(lines))
+    pages = paginate(lines or [t(f"summary-no-{look.value}")], header=header)
+    page = min(max(page, 0), len(pages) - 1)
+    return Screen(pages[page], look_keyboard(look, page, len(pages), t))
+
+
+def survey_lines(surveys: Sequence[Surveyed], t: Translator) -> list[Markup]:
+    return [_survey_line(one, t) for one in surveys]
+
+
+def meeting_lines(meetings: Sequence[Met], t: Translator, zone: ZoneInfo) -> list[Markup]:
+    return [_meeting_line(one, t, zone) for one in reversed(meetings)]
+
+
+def people_lines(names: Sequence[str], t: Translator) -> list[Markup]:
+    return [t("summary-person", name=name) for name in names]
+
+
+def school_screen(
+    name: str, school_id: int, listed: Sequence[Listed], page: int, t: Translator, today: date
+) -> Screen:
+    """One school's assignments, the most urgent first."""
+    pages = max(1, -(-len(listed) // TASKS))
+    page = min(max(page, 0), pages - 1)
+    shown = listed[page * TASKS : (page + 1) * TASKS]
+    lines = [_task_line(item, t, today) for item in shown]
+    text = Markup("\n\n").join([t("summary-school", name=short(name, NAME), count=len(listed)), *lines])
+    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, pages, t))
+
+
+def _task_line(item: Listed, t: Translator, today: date) -> Markup:
+    return t(
+        "summary-task",
+        standing=t.plain(f"summary-standing-{item.under.value}"),
+        position=item.facts.position,
+        title=short(item.facts.title, TITLE),
+        due=due_words(item.facts, t, today),
+    )
+
+
+def _school_line(one: Named, t: Translator, today: date) -> Markup:
+    line = t("summary-school-line", name=short(one.name, NAME), counts=_counts(one.counts, t))
+    if one.oldest_overdue is None:
+        return line
+    return line + t("summary-late", days=-days_left(one.oldest_overdue, today))
+
+
+def _counts(counts: Counts, t: Translator) -> Markup:
+    """Only what there is, so that a line stays short: «просрочено 2, на проверке 1, сделано 4 из 16»."""
+    parts = [
+        t(f"summary-count-{name}", count=number)
+        for name, number in (
+            ("overdue", counts.overdue),
+            ("due-soon", counts.due_soon),
+            ("in-review", counts.in_review),
+        )
+        if number
+    ]
+    return Markup(", ").join([*parts, t("summary-count-done", count=counts.done, total=counts.total)])
+
+
+def _survey_line(one: Surveyed, t: Translator) -> Markup:
+    return t(
+        "summary-survey",
+        title=short(one.title, TITLE),
+        answered=one.answered,
+        asked=one.asked,
+        open=one.is_open,
+    )
+
+
+def _meeting_line(one: Met, t: Translator, zone: ZoneInfo) -> Markup:
+    return t(
+        "summary-meeting",
+        moment=t.datetime(datetime.fromisoformat(one.starts_at), zone),
+        yes=one.yes,
+        no=one.no,
+        substitute=one.substitute,
+        silent=one.silent,
+        protocol=t.plain(f"summary-protocol-{one.protocol or 'none'}"),
+    )

@@ -1,0 +1,130 @@
+"""«Сводка»: who is behind, what came in, what people answered; everybody sees what they reach."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.filters import Asks
+from bot.keyboards.menu import Section
+from bot.keyboards.summary import Look, Summarise, SummariseSchool
+from bot.screens.screen import Screen
+from bot.screens.summary import (
+    PAGE,
+    WORST,
+    Overview,
+    activities_screen,
+    lines_screen,
+    meeting_lines,
+    nothing_screen,
+    overview_screen,
+    people_lines,
+    school_screen,
+    schools_screen,
+    survey_lines,
+)
+from bot.screens.tasks import in_order
+from bot.texts import Markup, Translator
+from db.queries import summary
+from db.queries.roadmap import active_roadmap
+from db.queries.schools import school
+from roadmap.access import Actor, reaches_school
+from roadmap.errors import UserError
+
+
+def router() -> Router:
+    router = Router(name="summary")
+    router.message.register(show_overview, Asks(Section.SUMMARY))
+    router.callback_query.register(show_overview, Asks(Section.SUMMARY))
+    router.callback_query.register(show_look, Summarise.filter())
+    router.callback_query.register(show_school, SummariseSchool.filter())
+    return router
+
+
+async def show_overview(
+    _: TelegramObject,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    today: date,
+    zone: ZoneInfo,
+) -> Screen:
+    head = await active_roadmap(session, today)
+    if head is None:
+        return nothing_screen(t)
+    reach = summary.reach_of(actor)
+    overview = Overview(
+        await summary.totals(session, head.id, today, reach),
+        await summary.by_school(session, head.id, today, reach, limit=WORST),
+        await summary.surveyed(session, now) if actor.sees_all else (),
+        await summary.met(session) if actor.sees_all else (),
+        len(await summary.unreachable_people(session, reach)),
+        sees_all=actor.sees_all,
+    )
+    return overview_screen(overview, t, now, today, zone)
+
+
+async def show_look(
+    _: CallbackQuery,
+    callback_data: Summarise,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    today: date,
+    zone: ZoneInfo,
+) -> Screen:
+    look, page = callback_data.look, max(callback_data.page, 0)
+    if look is Look.SCHOOLS:
+        return await _schools(session, actor, page, t, today)
+    if look is Look.ACTIVITIES:
+        return await _activities(session, actor, page, t, today)
+    if not actor.sees_all:
+        raise UserError("refused")
+    return lines_screen(look, await _lines(session, look, t, now, zone), page, t)
+
+
+async def _schools(session: AsyncSession, actor: Actor, page: int, t: Translator, today: date) -> Screen:
+    head = await active_roadmap(session, today)
+    if head is None:
+        return nothing_screen(t)
+    reach = summary.reach_of(actor)
+    found = await summary.by_school(session, head.id, today, reach, limit=PAGE, offset=page * PAGE)
+    return schools_screen(found, page, await summary.count_schools(session, reach), t, today)
+
+
+async def _activities(session: AsyncSession, actor: Actor, page: int, t: Translator, today: date) -> Screen:
+    head = await active_roadmap(session, today)
+    if head is None:
+        return nothing_screen(t)
+    found = await summary.by_activity(session, head.id, today, summary.reach_of(actor))
+    return activities_screen(found[page * PAGE : (page + 1) * PAGE], page, len(found), t)
+
+
+async def _lines(
+    session: AsyncSession, look: Look, t: Translator, now: datetime, zone: ZoneInfo
+) -> list[Markup]:
+    if look is Look.SURVEYS:
+        return survey_lines(await summary.surveyed(session, now), t)
+    if look is Look.MEETINGS:
+        return meeting_lines(await summary.met(session), t, zone)
+    return people_lines(await summary.unreachable_people(session, None), t)
+
+
+async def show_school(
+    _: CallbackQuery,
+    callback_data: SummariseSchool,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    today: date,
+) -> Screen:
+    head = await active_roadmap(session, today)
+    found = await school(session, callback_data.school_id)
+    if head is None or found is None or not reaches_school(actor, callback_data.school_id):
+        raise UserError("refused")
+    listed = in_order(await summary.assignments_of_school(session, found.id, head.id), today)
+    return school_screen(found.name, found.id, listed, callback_data.page, t, today)

@@ -42,7 +42,9 @@ def send_files(
     _open_chat(world, person)
     files = world.files
     made = [
-        {"photo": files.add_photo(one.content)} if as_photo else {"document": files.add_document(one)}
+        {"photo": files.add_photo(one.content, scaled_by_app=True)}
+        if as_photo
+        else {"document": files.add_document(one)}
         for one in uploads
     ]
     if caption.strip():

@@ -17,6 +17,7 @@ MAX_DOWNLOAD = 20 * 1024 * 1024
 MAX_PHOTO = 10 * 1024 * 1024
 MAX_PHOTO_SIDES = 10_000
 MAX_PHOTO_RATIO = 20
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 RENDITIONS = (90, 320, 800, 1280)
 
 
@@ -98,8 +99,13 @@ class Files:
         file = self._add("document", upload.content, suffix, name=upload.name, mime_type=mime_type)
         return file.document()
 
-    def add_photo(self, content: bytes) -> list[dict[str, Any]]:
-        """As the Bot API's list of PhotoSize, the smallest first. Raises ApiError for what is no photo."""
+    def add_photo(self, content: bytes, *, scaled_by_app: bool = False) -> list[dict[str, Any]]:
+        """As the Bot API's list of PhotoSize, the smallest first. Raises ApiError for what is no photo.
+
+        A person's app scales a picture down before it sends it; a bot has to keep Telegram's limits itself.
+        """
+        if not scaled_by_app:
+            check_photo_size(content)
         sizes = [
             self._add("photo", data, ".jpg", width=width, height=height)
             for data, width, height in photo_renditions(content)
@@ -114,21 +120,31 @@ class Files:
         return [self._by_id[size].photo_size() for size in self._photos[file.file_id]]
 
 
-def photo_renditions(content: bytes) -> list[tuple[bytes, int, int]]:
-    """JPEG, width, height of each size that Telegram makes of a photo: as it recompresses, so do we."""
+def check_photo_size(content: bytes) -> None:
+    """Raises ApiError for a picture above the limits of a bot's photo: in bytes, in width and height."""
     if len(content) > MAX_PHOTO:
         raise bad_request(
             f"file of size {len(content)} bytes is too big for a photo; the maximum size is {MAX_PHOTO} bytes"
         )
     try:
         with Image.open(io.BytesIO(content)) as opened:
-            image = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as failure:
+            sides = sum(opened.size)
+    except UNREADABLE as failure:
         raise bad_request("IMAGE_PROCESS_FAILED") from failure
-    width, height = image.size
-    if width + height > MAX_PHOTO_SIDES or max(width, height) > MAX_PHOTO_RATIO * min(width, height):
+    if sides > MAX_PHOTO_SIDES:
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    longest = max(width, height)
+
+
+def photo_renditions(content: bytes) -> list[tuple[bytes, int, int]]:
+    """JPEG, width, height of each size that Telegram makes of a photo: as it recompresses, so do we."""
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            image = ImageOps.exif_transpose(opened).convert("RGB")
+    except UNREADABLE as failure:
+        raise bad_request("IMAGE_PROCESS_FAILED") from failure
+    longest, shortest = max(image.size), min(image.size)
+    if longest > MAX_PHOTO_RATIO * shortest:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
     sides = [side for side in RENDITIONS if side < longest] + [min(longest, RENDITIONS[-1])]
     return [_scaled(image, side / longest) for side in dict.fromkeys(sides)]
 

@@ -1,6 +1,8 @@
 """Limits of sending, faults to order, and everything still there after a restart."""
 
 import asyncio
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -220,6 +222,27 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         assert query["callback_query"]["message"]["message_id"] == sent["message_id"]
         assert query["update_id"] == rest[-1]["update_id"] + 1
         assert (await rig.says("next"))["message_id"] == gone["message_id"] + 1
+
+
+def test_alone_as_a_process_it_survives_a_kill(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "playground", "--people", "2", "--no-limits", "--data", str(tmp_path)]
+
+    def started() -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        return process, process.stdout.readline().strip()
+
+    process, url = started()
+    with process:
+        sent = httpx.get(f"{url}/bot1:playground/sendMessage", params={"chat_id": 1001, "text": "привет"})
+        assert sent.json()["ok"]
+        process.kill()
+    process, url = started()
+    with process:
+        chat = httpx.get(f"{url}/play/chats/1001").json()
+        assert [message["text"] for message in chat["messages"]] == ["привет"]
+        process.terminate()
+    assert process.returncode == 0
 
 
 async def test_a_killed_server_has_kept_what_it_answered(tmp_path: Path) -> None:

@@ -82,6 +82,16 @@ async def test_a_file_above_20_megabytes_cant_be_fetched(rig: Rig, monkeypatch: 
     assert (await rig.http.get("/file/bot1:other/documents/file_0.pdf")).status_code == 401
 
 
+async def test_an_app_scales_what_a_bot_may_not_send(rig: Rig) -> None:
+    large = picture(6000, 4100)
+    await rig.olga.sends_photo(large)
+    assert (await rig.updates())[0]["message"]["photo"][-1]["width"] == 1280
+    answer = await rig.http.post(
+        f"/bot{TOKEN}/sendPhoto", data={"chat_id": OLGA}, files={"photo": ("a.jpg", large)}
+    )
+    assert answer.json()["description"] == "Bad Request: PHOTO_INVALID_DIMENSIONS"
+
+
 async def test_limits_are_telegrams() -> None:
     assert (files.MAX_UPLOAD, files.MAX_DOWNLOAD) == (50 * 2**20, 20 * 2**20)
 

@@ -2,13 +2,18 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.clock import TurnableClock
+from playground.markup import utf16_length
 from playground.render import render
 from playground.server import Playground
 from tests.phone import TINY_PHOTO, Phone
@@ -244,6 +249,41 @@ async def test_files_are_shown_so_that_they_do_no_harm(rig: Rig) -> None:
 )  # fmt: skip
 def test_html_for_the_page_is_safe(text: str, entities: list[dict[str, Any]], html: str) -> None:
     assert render(text, entities) == html
+
+
+KINDS = ["bold", "italic", "code", "blockquote", "text_link", "spoiler", "url", "unheard_of"]
+ENTITIES = st.builds(
+    lambda kind, offset, length: {"type": kind, "offset": offset, "length": length, "url": "http://x.ru/<b>"},
+    st.sampled_from(KINDS), st.integers(0, 12), st.integers(0, 12),
+)  # fmt: skip
+
+
+@given(st.text("ab<&\"'>ё😀\n", max_size=12), st.lists(ENTITIES, max_size=5))
+def test_html_for_the_page_says_the_text_and_closes_what_it_opens(
+    text: str, entities: list[dict[str, Any]]
+) -> None:
+    length = utf16_length(text)
+    fitting = [
+        entity | {"length": min(entity["length"], length - entity["offset"])}
+        for entity in entities
+        if entity["offset"] < length and not _splits_a_pair(text, entity["offset"], entity["length"])
+    ]
+    html = render(text, fitting)
+    said = unescape(re.sub("<[^>]*>", "", html.replace("<br>", "\n")))
+    assert said.replace("\n", "") == text.replace("\n", "")
+    open_tags: list[str] = []
+    for closing, name in re.findall(r"<(/?)(\w+)[^>]*>", html.replace("<br>", "")):
+        if not closing:
+            open_tags.append(name)
+        else:
+            assert open_tags.pop() == name
+    assert open_tags == []
+
+
+def _splits_a_pair(text: str, offset: int, length: int) -> bool:
+    units = text.encode("utf-16-le")
+    edges = (offset, min(offset + length, len(units) // 2))
+    return any(0xDC <= units[edge * 2 + 1] <= 0xDF for edge in edges if edge * 2 < len(units))
 
 
 def test_a_clock_stands_or_runs() -> None:

@@ -3,11 +3,13 @@
 from aiogram import Router
 
 from handlers import (
+    convening,
     door,
     evidence,
     fallback,
     files,
     invitations,
+    meetings,
     menu,
     people,
     review,
@@ -31,6 +33,8 @@ def all_routers() -> tuple[Router, ...]:
         roadmap.router(),
         tasks.router(),
         review.router(),
+        meetings.router(),
+        convening.router(),
         summary.router(),
         evidence.router(),
         files.router(),

@@ -1,6 +1,6 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, evidence, people, review, roadmap, tasks
+from scheduler.notices import Renderers, evidence, meetings, people, review, roadmap, tasks
 
 RENDERERS: Renderers = {
     **people.RENDERERS,
@@ -8,4 +8,5 @@ RENDERERS: Renderers = {
     **review.RENDERERS,
     **evidence.RENDERERS,
     **roadmap.RENDERERS,
+    **meetings.RENDERERS,
 }

@@ -1,4 +1,4 @@
-"""Handlers: one module per intent of a person. The order of the routers is the order in which they are asked."""
+"""Handlers: one module per intent of a person. They are asked in the order of the routers."""
 
 from aiogram import Router
 

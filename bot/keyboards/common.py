@@ -32,7 +32,7 @@ def short(text: str, limit: int = 40) -> str:
 def page_row(
     page: int, pages: int, data: Callable[[int], CallbackData], t: Translator
 ) -> list[InlineKeyboardButton]:
-    """«‹ 2/5 ›» for pages counted from 0, empty when there is only one; beyond an end it turns to the other."""
+    """«‹ 2/5 ›» for pages counted from 0, empty when there is one; beyond an end it turns to the other."""
     if pages <= 1:
         return []
     return [

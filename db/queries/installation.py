@@ -1,8 +1,9 @@
 """The one row about this bot itself."""
 
+import hmac
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Installation
@@ -31,3 +32,20 @@ async def keep_setup_code(session: AsyncSession, code_hash: str | None) -> None:
     await session.execute(
         update(Installation).where(Installation.id == THE_ONE).values(setup_code_hash=code_hash)
     )
+
+
+async def is_setup_code(session: AsyncSession, code_hash: str) -> bool:
+    """Whether the bot can still be claimed with the code of this SHA-256."""
+    kept = await session.scalar(select(Installation.setup_code_hash).where(Installation.id == THE_ONE))
+    return kept is not None and hmac.compare_digest(kept, code_hash)
+
+
+async def spend_setup_code(session: AsyncSession, code_hash: str) -> bool:
+    """Of two people who claim at once with the code, one gets True."""
+    result = await session.execute(
+        update(Installation)
+        .where(Installation.id == THE_ONE, Installation.setup_code_hash == code_hash)
+        .values(setup_code_hash=None)
+    )
+    assert isinstance(result, CursorResult)  # noqa: S101 -- an UPDATE without RETURNING gives no other
+    return result.rowcount == 1

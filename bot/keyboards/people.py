@@ -1,0 +1,192 @@
+"""Buttons of the coordinator's section about schools, people and invitations."""
+
+from collections.abc import Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.keyboards.common import button, cancel_button, page_row, short
+from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
+from bot.keyboards.menu import Go, Section
+from bot.texts import Translator
+from db.queries.memberships import Held
+from db.queries.people import Member, PersonCard
+from db.queries.schools import SchoolLine
+from roadmap.access import Role
+
+Rows = list[list[InlineKeyboardButton]]
+
+
+class SchoolList(CallbackData, prefix="schools"):
+    page: int = 0
+    archived: bool = False
+
+
+class AddSchools(CallbackData, prefix="schadd"):
+    """Ask for names."""
+
+
+class SchoolOpen(CallbackData, prefix="school"):
+    id: int
+    page: int = 0
+
+
+class SchoolRename(CallbackData, prefix="schname"):
+    """Ask for the new name."""
+
+    id: int
+
+
+class SchoolArchive(CallbackData, prefix="scharch"):
+    id: int
+
+
+class SchoolRestore(CallbackData, prefix="schback"):
+    id: int
+
+
+class PeopleList(CallbackData, prefix="persons"):
+    page: int = 0
+
+
+class PersonOpen(CallbackData, prefix="person"):
+    id: int
+    page: int = 0
+
+
+class Withdraw(CallbackData, prefix="memout"):
+    """Take a role away."""
+
+    membership_id: int
+    person_id: int
+
+
+class GiveBack(CallbackData, prefix="memback"):
+    """Undo `Withdraw`; `school_id` is NO_SCHOOL for the roles in the city."""
+
+    person_id: int
+    role: Role
+    school_id: int
+
+
+def back_to_schools(t: Translator) -> InlineKeyboardButton:
+    return button(t.plain("back-button"), Go(section=Section.PEOPLE))
+
+
+def overview_keyboard(
+    t: Translator, schools: Sequence[SchoolLine], page: int, pages: int, *, has_archive: bool
+) -> InlineKeyboardMarkup:
+    rows: Rows = [[button(short(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows.append(page_row(page, pages, lambda turned: SchoolList(page=turned), t))
+    rows.append(
+        [
+            button(t.plain("people-add-schools-button"), AddSchools()),
+            button(t.plain("people-invite-button"), ChooseRole()),
+        ]
+    )
+    rows.append(
+        [
+            button(t.plain("people-everybody-button"), PeopleList()),
+            button(t.plain("people-invitations-button"), InvitationList()),
+        ]
+    )
+    if has_archive:
+        rows.append([button(t.plain("people-archive-button"), SchoolList(archived=True))])
+    return _keyboard(rows)
+
+
+def archive_keyboard(
+    t: Translator, schools: Sequence[SchoolLine], page: int, pages: int
+) -> InlineKeyboardMarkup:
+    rows: Rows = [[button(short(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows.append(page_row(page, pages, lambda turned: SchoolList(page=turned, archived=True), t))
+    return _keyboard([*rows, [back_to_schools(t)]])
+
+
+def school_keyboard(
+    t: Translator, school: SchoolLine, people: Sequence[Member], page: int, pages: int
+) -> InlineKeyboardMarkup:
+    rows: Rows = [[button(short(member.name), PersonOpen(id=member.person_id))] for member in people]
+    rows.append(page_row(page, pages, lambda turned: SchoolOpen(id=school.id, page=turned), t))
+    if school.archived:
+        rows.append([button(t.plain("people-restore-button"), SchoolRestore(id=school.id))])
+    else:
+        curator = StartTicks(role=Role.CURATOR, school_id=school.id)
+        representative = Invite(role=Role.REPRESENTATIVE, school_id=school.id)
+        rows += [
+            [button(t.plain("people-invite-curator-button"), curator)],
+            [button(t.plain("people-invite-representative-button"), representative)],
+            [
+                button(t.plain("people-rename-button"), SchoolRename(id=school.id)),
+                button(t.plain("people-to-archive-button"), SchoolArchive(id=school.id)),
+            ],
+        ]
+    return _keyboard([*rows, [back_to_schools(t)]])
+
+
+def after_adding_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return _keyboard(
+        [
+            [
+                button(t.plain("people-add-more-button"), AddSchools()),
+                button(t.plain("people-invite-button"), ChooseRole()),
+            ],
+            [back_to_schools(t)],
+        ]
+    )
+
+
+def people_keyboard(
+    t: Translator, people: Sequence[PersonCard], page: int, pages: int
+) -> InlineKeyboardMarkup:
+    rows: Rows = [[button(short(person.name), PersonOpen(id=person.id))] for person in people]
+    rows.append(page_row(page, pages, lambda turned: PeopleList(page=turned), t))
+    return _keyboard([*rows, [back_to_schools(t)]])
+
+
+def person_keyboard(
+    t: Translator,
+    person: PersonCard,
+    held: Sequence[Held],
+    page: int,
+    pages: int,
+    roles: Sequence[Role],
+    undo: InlineKeyboardButton | None,
+) -> InlineKeyboardMarkup:
+    """`held` are the roles of this page, each with its way out; `roles` can be invited anew."""
+    rows: Rows = [[undo]] if undo is not None else []
+    rows += [
+        [button(withdraw_label(t, one), Withdraw(membership_id=one.membership_id, person_id=person.id))]
+        for one in held
+    ]
+    rows.append(page_row(page, pages, lambda turned: PersonOpen(id=person.id, page=turned), t))
+    rows += [
+        [button(t.plain(f"people-anew-{role.value}-button"), InviteAnew(person_id=person.id, role=role))]
+        for role in roles
+    ]
+    rows.append([button(t.plain("people-everybody-button"), PeopleList()), back_to_schools(t)])
+    return _keyboard(rows)
+
+
+def withdraw_label(t: Translator, held: Held) -> str:
+    return short(
+        t.plain("people-withdraw-button", what=held.school or t.plain(f"people-role-{held.role.value}"))
+    )
+
+
+def undo_button(t: Translator, held: Held) -> InlineKeyboardButton:
+    label = t.plain("people-give-back-button", what=held.school or t.plain(f"people-role-{held.role.value}"))
+    data = GiveBack(person_id=held.person_id, role=held.role, school_id=held.school_id or NO_SCHOOL)
+    return button(short(label), data)
+
+
+def unreachable_keyboard(t: Translator, person_id: int) -> InlineKeyboardMarkup:
+    return _keyboard([[button(t.plain("people-person-button"), PersonOpen(id=person_id))]])
+
+
+def typing_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return _keyboard([[cancel_button(t)]])
+
+
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])

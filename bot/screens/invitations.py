@@ -1,0 +1,76 @@
+"""Inviting: whom, to which schools, the text to forward, and the invitations that wait."""
+
+from collections.abc import Collection, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.keyboards.invitations import (
+    invitations_keyboard,
+    made_keyboard,
+    one_school_keyboard,
+    roles_keyboard,
+    ticks_keyboard,
+)
+from bot.screens.people import page_of
+from bot.screens.roles import role_at, role_name
+from bot.screens.screen import Screen
+from bot.texts import Markup, Translator
+from db.queries.invitations import Offer
+from db.queries.schools import SchoolLine
+from roadmap.access import Role
+
+SCHOOLS_A_PAGE = 8
+INVITATIONS_A_PAGE = 5
+
+
+def choose_role(t: Translator) -> Screen:
+    return Screen(t("people-choose-role"), roles_keyboard(t))
+
+
+def pick_one(t: Translator, role: Role, schools: Sequence[SchoolLine], page: int) -> Screen:
+    shown, page, pages = page_of(schools, page, SCHOOLS_A_PAGE)
+    text = t("people-pick-one", role=role_name(t, role))
+    return Screen(text, one_school_keyboard(t, role, shown, page, pages))
+
+
+def pick_several(
+    t: Translator, role: Role, schools: Sequence[SchoolLine], ticked: Collection[int], page: int
+) -> Screen:
+    shown, page, pages = page_of(schools, page, SCHOOLS_A_PAGE)
+    chosen = [school.name for school in schools if school.id in ticked]
+    text = (
+        t("people-picked", role=role_name(t, role), schools=Markup(", ").join(chosen))
+        if chosen
+        else t("people-pick-several", role=role_name(t, role))
+    )
+    return Screen(text, ticks_keyboard(t, role, shown, ticked, page, pages))
+
+
+def made(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> list[Screen]:
+    """What to do with it, and then the text itself, alone in its message so that it can be forwarded."""
+    names = [school.name for school in offer.schools]
+    until = t.datetime(offer.expires_at, zone)
+    text = t("people-invitation-text", place=role_at(t, offer.role, names), link=link, until=until)
+    return [Screen(t("people-invitation-made"), made_keyboard(t, offer.id)), Screen(text)]
+
+
+def waiting(t: Translator, offers: Sequence[Offer], page: int, zone: ZoneInfo) -> Screen:
+    numbered = list(enumerate(offers, start=1))
+    shown, page, pages = page_of(numbered, page, INVITATIONS_A_PAGE)
+    lines = [t("people-invitations", count=len(offers)) if offers else t("people-invitations-none")]
+    lines += [_offer_line(t, number, offer, zone) for number, offer in shown]
+    return Screen(Markup("\n\n").join(lines), invitations_keyboard(t, shown, page, pages))
+
+
+def _offer_line(t: Translator, number: int, offer: Offer, zone: ZoneInfo) -> Markup:
+    names = [school.name for school in offer.schools]
+    return t(
+        "people-invitation-line",
+        number=number,
+        place=role_at(t, offer.role, names),
+        until=t.datetime(offer.expires_at, zone),
+    )
+
+
+def link_to(bot_username: str, token: str) -> str:
+    """The deep link that opens the bot and sends it `/start TOKEN`."""
+    return f"https://t.me/{bot_username}?start={token}"

@@ -1,0 +1,176 @@
+"""Schools and people as the coordinator sees them, and the news about people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.keyboards.menu import menu_keyboard
+from bot.keyboards.people import (
+    after_adding_keyboard,
+    archive_keyboard,
+    overview_keyboard,
+    people_keyboard,
+    person_keyboard,
+    school_keyboard,
+    typing_keyboard,
+    unreachable_keyboard,
+)
+from bot.screens.roles import role_at, role_name, roles_in_words
+from bot.screens.screen import Screen
+from bot.texts import Markup, Translator
+from db.queries.memberships import Held
+from db.queries.people import Member, PersonCard
+from db.queries.schools import AddedSchools, SchoolLine
+from roadmap.access import Actor, Role
+from roadmap.pages import paginate
+
+SCHOOLS_A_PAGE = 6
+PEOPLE_A_PAGE = 8
+NAMES_IN_LINE = 2
+T = TypeVar("T")
+OF_SCHOOL = (Role.CURATOR, Role.REPRESENTATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolsPicture:
+    """All schools in force with their people; `invited` are the roles at schools with an open invitation."""
+
+    schools: Sequence[SchoolLine]
+    members: Sequence[Member]
+    invited: frozenset[tuple[Role, int]] = field(default_factory=frozenset)
+
+    def names(self, role: Role, school_id: int) -> list[str]:
+        return [one.name for one in self.members if one.role is role and one.school_id == school_id]
+
+    def lacking(self, role: Role) -> int:
+        """How many schools have nobody in the role."""
+        have = {one.school_id for one in self.members if one.role is role}
+        return sum(school.id not in have for school in self.schools)
+
+
+def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
+    """The items of a page, the page there is instead of one beyond the end, and how many pages there are."""
+    pages = max(1, -(-len(items) // size))
+    page = min(max(page, 0), pages - 1)
+    return items[page * size : (page + 1) * size], page, pages
+
+
+def overview(t: Translator, picture: SchoolsPicture, page: int, *, has_archive: bool) -> Screen:
+    shown, page, pages = page_of(picture.schools, page, SCHOOLS_A_PAGE)
+    lines = [_totals(t, picture), *(_school_lines(t, picture, school) for school in shown)]
+    keyboard = overview_keyboard(t, shown, page, pages, has_archive=has_archive)
+    return Screen(Markup("\n\n").join(lines), keyboard)
+
+
+def _totals(t: Translator, picture: SchoolsPicture) -> Markup:
+    if not picture.schools:
+        return t("people-no-schools")
+    return t(
+        "people-totals",
+        schools=len(picture.schools),
+        curators=picture.lacking(Role.CURATOR),
+        representatives=picture.lacking(Role.REPRESENTATIVE),
+    )
+
+
+def _school_lines(t: Translator, picture: SchoolsPicture, school: SchoolLine) -> Markup:
+    lines = [t("people-school-line", name=school.name)]
+    for role in OF_SCHOOL:
+        names = picture.names(role, school.id)
+        invited = (role, school.id) in picture.invited
+        lines.append(t(f"people-line-{role.value}", who=_names_or_state(t, names, invited=invited)))
+    return Markup("\n").join(lines)
+
+
+def _names_or_state(t: Translator, names: Sequence[str], *, invited: bool) -> Markup:
+    if not names:
+        return t("people-invited") if invited else t("people-nobody")
+    line = Markup(", ").join(names[:NAMES_IN_LINE])
+    more = len(names) - NAMES_IN_LINE
+    return t("people-and-more", names=line, count=more) if more > 0 else line
+
+
+def archive(t: Translator, schools: Sequence[SchoolLine], page: int) -> Screen:
+    shown, page, pages = page_of(schools, page, SCHOOLS_A_PAGE)
+    text = t("people-archive") if schools else t("people-archive-empty")
+    return Screen(text, archive_keyboard(t, shown, page, pages))
+
+
+def school_card(
+    t: Translator, school: SchoolLine, people: Sequence[Member], invited: Sequence[Role], page: int = 0
+) -> Screen:
+    shown, page, pages = page_of(people, page, PEOPLE_A_PAGE)
+    lines = [t("people-school-line", name=school.name)]
+    if school.archived:
+        lines.append(t("people-school-archived"))
+    lines += [t("people-member-line", name=one.name, role=role_name(t, one.role)) for one in shown]
+    if not people:
+        lines.append(t("people-school-without-people"))
+    lines += [t("people-invited-line", role=role_name(t, role)) for role in invited]
+    return Screen(Markup("\n").join(lines), school_keyboard(t, school, shown, page, pages))
+
+
+def ask_schools(t: Translator) -> Screen:
+    return Screen(t("people-ask-schools"), typing_keyboard(t))
+
+
+def ask_school_name(t: Translator, school: SchoolLine) -> Screen:
+    return Screen(t("people-ask-school-name", name=school.name), typing_keyboard(t))
+
+
+def schools_added(t: Translator, result: AddedSchools, unfit: Mapping[str, Sequence[str]]) -> list[Screen]:
+    """What became of each line; `unfit`: text id of why → the names. As many messages as it takes."""
+    blocks = [t("people-added-line", name=name) for name in result.added]
+    blocks += [t("people-known-line", name=name) for name in result.known]
+    blocks += [t("people-in-archive-line", name=name) for name in result.archived]
+    blocks += [t(text_id, name=name) for text_id, names in unfit.items() for name in names]
+    header = t("people-added", count=len(result.added))
+    pages = paginate(blocks, header=header, between="\n")
+    return [*(Screen(page) for page in pages[:-1]), Screen(pages[-1], after_adding_keyboard(t))]
+
+
+def people_list(
+    t: Translator, people: Sequence[PersonCard], roles: Sequence[Member], total: int, page: int, pages: int
+) -> Screen:
+    lines = [t("people-list", count=total)]
+    for person in people:
+        theirs = roles_in_words(t, [one for one in roles if one.person_id == person.id])
+        lines.append(Markup("\n").join([_name_line(t, person), *(theirs or [t("people-no-role")])]))
+    return Screen(Markup("\n\n").join(lines), people_keyboard(t, people, page, pages))
+
+
+def _name_line(t: Translator, person: PersonCard) -> Markup:
+    return t("people-name" if person.reachable else "people-name-unreachable", name=person.name)
+
+
+def person_card(
+    t: Translator,
+    person: PersonCard,
+    held: Sequence[Held],
+    today: date,
+    page: int = 0,
+    undo: InlineKeyboardButton | None = None,
+) -> Screen:
+    """Roles and schools, whether messages arrive, a pause. `undo` gives back what was just taken."""
+    shown, page, pages = page_of(held, page, PEOPLE_A_PAGE)
+    lines = [t("people-name", name=person.name), *(roles_in_words(t, held) or [t("people-no-role")])]
+    lines.append(t("people-reachable") if person.reachable else t("people-unreachable-hint"))
+    if person.paused_until is not None and person.paused_until > today:
+        lines.append(t("people-paused", day=person.paused_until))
+    roles = list(dict.fromkeys(one.role for one in held))
+    return Screen(Markup("\n").join(lines), person_keyboard(t, person, shown, page, pages, roles, undo))
+
+
+def unreachable(t: Translator, person: PersonCard, roles: Sequence[Member]) -> Screen:
+    """To a coordinator: who can't be reached, and what helps."""
+    words = Markup("; ").join(roles_in_words(t, roles) or [t("people-no-role")])
+    return Screen(t("people-cannot-reach", name=person.name, roles=words), unreachable_keyboard(t, person.id))
+
+
+def membership_removed(t: Translator, actor: Actor, role: Role, school: str | None) -> Screen:
+    """To the person concerned, with the menu that is left to them."""
+    place = role_at(t, role, [school] if school else [])
+    return Screen(t("people-membership-removed", place=place), menu_keyboard(actor, t))

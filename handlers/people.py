@@ -1,0 +1,173 @@
+"""The coordinator's picture of schools and people, and who has which role."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, InlineKeyboardButton, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.filters import Asks, Has
+from bot.keyboards.menu import Section, commands_for
+from bot.keyboards.people import GiveBack, PeopleList, PersonOpen, SchoolList, Withdraw, undo_button
+from bot.screens import menu as menu_screens
+from bot.screens import people as screens
+from bot.screens.people import PEOPLE_A_PAGE, SchoolsPicture
+from bot.screens.screen import Reply, Screen
+from bot.texts import Translator
+from db.queries.invitations import open_offers
+from db.queries.memberships import Held, grant, membership, roles_held, withdraw
+from db.queries.outbox import NewMessage, put
+from db.queries.people import (
+    actor_of,
+    members_of,
+    people_count,
+    people_page,
+    person_card,
+    roles_of,
+)
+from db.queries.schools import SchoolLine, school, schools
+from roadmap.access import CITY_ROLES, Actor, Role
+from roadmap.calendar import next_speaking_time
+from roadmap.errors import UserError
+
+TIME_TO_UNDO = timedelta(minutes=10)
+
+
+def router() -> Router:
+    router = Router(name="people")
+    only = Has(Role.COORDINATOR)
+    router.message.register(show, Asks(Section.PEOPLE), only)
+    router.callback_query.register(show, Asks(Section.PEOPLE), only)
+    router.callback_query.register(turn, SchoolList.filter(), only)
+    router.callback_query.register(list_people, PeopleList.filter(), only)
+    router.callback_query.register(open_person, PersonOpen.filter(), only)
+    router.callback_query.register(take_role, Withdraw.filter(), only)
+    router.callback_query.register(give_back, GiveBack.filter(), only)
+    return router
+
+
+async def show(_: TelegramObject, session: AsyncSession, t: Translator, now: datetime) -> Screen:
+    return await _overview(session, t, now, page=0)
+
+
+async def turn(
+    _: CallbackQuery, callback_data: SchoolList, session: AsyncSession, t: Translator, now: datetime
+) -> Screen:
+    if callback_data.archived:
+        return screens.archive(t, await schools(session, archived=True), callback_data.page)
+    return await _overview(session, t, now, callback_data.page)
+
+
+async def _overview(session: AsyncSession, t: Translator, now: datetime, page: int) -> Screen:
+    there = await schools(session)
+    members = await members_of(session, [one.id for one in there])
+    invited = frozenset(
+        (offer.role, place) for offer in await open_offers(session, now) for place in offer.school_ids
+    )
+    has_archive = bool(await schools(session, archived=True))
+    return screens.overview(t, SchoolsPicture(there, members, invited), page, has_archive=has_archive)
+
+
+async def list_people(
+    _: CallbackQuery, callback_data: PeopleList, session: AsyncSession, t: Translator
+) -> Screen:
+    total = await people_count(session)
+    pages = max(1, -(-total // PEOPLE_A_PAGE))
+    page = min(max(callback_data.page, 0), pages - 1)
+    people = await people_page(session, page * PEOPLE_A_PAGE, PEOPLE_A_PAGE)
+    roles = await roles_of(session, [person.id for person in people])
+    return screens.people_list(t, people, roles, total, page, pages)
+
+
+async def open_person(
+    _: CallbackQuery, callback_data: PersonOpen, session: AsyncSession, t: Translator, today: date
+) -> Screen:
+    return await _card(session, callback_data.id, t, today, page=callback_data.page)
+
+
+async def take_role(
+    _: CallbackQuery,
+    callback_data: Withdraw,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    today: date,
+    zone: ZoneInfo,
+) -> Reply:
+    """The person is told, but only once the time to undo it has passed, and not at night."""
+    held = await membership(session, callback_data.membership_id)
+    if held is None or held.person_id != callback_data.person_id:
+        card = await _card(session, callback_data.person_id, t, today)
+        return Reply((card,), toast=t.plain("people-withdrawn-already"))
+    await withdraw(session, held)
+    if held.person_id == actor.id:
+        return await _after_own_loss(session, actor, held, t, today)
+    due_at = next_speaking_time(now + TIME_TO_UNDO, zone)
+    await put(session, [_news_of_loss(held, now)], now=now, due_at=due_at)
+    card = await _card(session, held.person_id, t, today, undo=undo_button(t, held))
+    return Reply((card,), toast=t.plain("people-withdrawn"))
+
+
+async def _after_own_loss(
+    session: AsyncSession, actor: Actor, held: Held, t: Translator, today: date
+) -> Reply:
+    """A coordinator gave up a role of their own: perhaps that of coordinator, and with it this section."""
+    now_is = await actor_of(session, actor.id)
+    greeting = menu_screens.greeting(t, now_is)
+    if not now_is.is_coordinator:
+        return Reply((Screen(t("people-withdrawn")), greeting), commands=commands_for(now_is, t))
+    return Reply((await _card(session, held.person_id, t, today, undo=undo_button(t, held)),))
+
+
+async def give_back(
+    _: CallbackQuery,
+    callback_data: GiveBack,
+    session: AsyncSession,
+    t: Translator,
+    now: datetime,
+    today: date,
+) -> Reply:
+    person_id, role = callback_data.person_id, callback_data.role
+    if await person_card(session, person_id) is None:
+        raise UserError("people-has-left")
+    places = await _places(session, role, callback_data.school_id)
+    new = await grant(session, person_id, role, [place.id for place in places], now)
+    card = await _card(session, person_id, t, today)
+    return Reply((card,), toast=t.plain("people-given-back" if new else "people-given-back-already"))
+
+
+async def _places(session: AsyncSession, role: Role, school_id: int) -> Sequence[SchoolLine]:
+    if role in CITY_ROLES:
+        return []
+    place = await school(session, school_id)
+    if place is None:
+        raise UserError("refused")
+    return [place]
+
+
+def _news_of_loss(held: Held, now: datetime) -> NewMessage:
+    place = held.school_id or "city"
+    return NewMessage(
+        f"membership-removed:{held.person_id}:{held.role}:{place}:{now.isoformat()}",
+        held.person_id,
+        "membership-removed",
+        {"role": held.role.value, "school_id": held.school_id},
+    )
+
+
+async def _card(
+    session: AsyncSession,
+    person_id: int,
+    t: Translator,
+    today: date,
+    *,
+    page: int = 0,
+    undo: InlineKeyboardButton | None = None,
+) -> Screen:
+    person = await person_card(session, person_id)
+    if person is None:
+        raise UserError("people-has-left")
+    return screens.person_card(t, person, await roles_held(session, person_id), today, page, undo)

@@ -1,0 +1,160 @@
+"""Schools: add, rename, put into the archive and take out again. For the coordinator alone."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.filters import Awaited, Has
+from bot.keyboards.people import AddSchools, SchoolArchive, SchoolOpen, SchoolRename, SchoolRestore
+from bot.screens import people as screens
+from bot.screens.screen import Reply, Screen
+from bot.texts import Translator
+from db.queries import schools as queries
+from db.queries.assign import assign_all, withdraw_school
+from db.queries.invitations import open_offers
+from db.queries.pending import await_input, forget_input
+from db.queries.people import members_of
+from db.queries.schools import SchoolLine
+from roadmap.access import Actor, Role
+from roadmap.errors import UserError
+from roadmap.names import SCHOOL_NAME_LIMIT, SCHOOLS_AT_ONCE, clean_name, is_name
+
+NEW = "schools-new"
+NAME = "school-name"
+
+
+def router() -> Router:
+    router = Router(name="schools")
+    only = Has(Role.COORDINATOR)
+    router.callback_query.register(ask_schools, AddSchools.filter(), only)
+    router.message.register(take_schools, Awaited(NEW), only)
+    router.callback_query.register(open_school, SchoolOpen.filter(), only)
+    router.callback_query.register(ask_name, SchoolRename.filter(), only)
+    router.message.register(take_name, Awaited(NAME), only)
+    router.callback_query.register(archive, SchoolArchive.filter(), only)
+    router.callback_query.register(restore, SchoolRestore.filter(), only)
+    return router
+
+
+async def ask_schools(
+    _: CallbackQuery, session: AsyncSession, actor: Actor, t: Translator, now: datetime
+) -> Screen:
+    await await_input(session, actor.id, NEW, {}, now)
+    return screens.ask_schools(t)
+
+
+async def take_schools(
+    event: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime
+) -> Reply:
+    """A name a line. Each line is told what became of it; with none of use the question stays open."""
+    names, unfit = _sorted_out(event.text or "")
+    added = await queries.add_schools(session, names, now)
+    if added.added:
+        await forget_input(session, actor.id)
+        await assign_all(session, now)
+    return Reply(tuple(screens.schools_added(t, added, unfit)))
+
+
+def _sorted_out(text: str) -> tuple[list[str], dict[str, list[str]]]:
+    """The names to add; and those that won't do, under the id of the text that says why."""
+    lines = [name for line in text.splitlines() if (name := clean_name(line))]
+    if not lines:
+        raise UserError("people-school-name-unclear")
+    if len(lines) > SCHOOLS_AT_ONCE:
+        raise UserError("people-too-many-lines", limit=SCHOOLS_AT_ONCE)
+    unfit: dict[str, list[str]] = {}
+    names = []
+    for name in lines:
+        if not is_name(name):
+            unfit.setdefault("people-not-a-name-line", []).append(name)
+        elif len(name) > SCHOOL_NAME_LIMIT:
+            unfit.setdefault("people-too-long-line", []).append(name)
+        else:
+            names.append(name)
+    return names, unfit
+
+
+async def open_school(
+    _: CallbackQuery, callback_data: SchoolOpen, session: AsyncSession, t: Translator, now: datetime
+) -> Screen:
+    return await _card(session, await _school(session, callback_data.id), t, now, callback_data.page)
+
+
+async def ask_name(
+    _: CallbackQuery,
+    callback_data: SchoolRename,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+) -> Screen:
+    school = await _school(session, callback_data.id)
+    await await_input(session, actor.id, NAME, {"school_id": school.id}, now)
+    return screens.ask_school_name(t, school)
+
+
+async def take_name(
+    event: Message,
+    payload: dict[str, Any],
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+) -> Screen:
+    name = clean_name(event.text or "")
+    if not is_name(name):
+        raise UserError("people-school-name-unclear")
+    if len(name) > SCHOOL_NAME_LIMIT:
+        raise UserError("people-school-name-too-long", limit=SCHOOL_NAME_LIMIT)
+    if not await queries.rename_school(session, payload["school_id"], name):
+        raise UserError("people-school-name-taken")
+    await forget_input(session, actor.id)
+    return await _card(session, await _school(session, payload["school_id"]), t, now)
+
+
+async def archive(
+    _: CallbackQuery,
+    callback_data: SchoolArchive,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+) -> Reply:
+    """What the school owes is cancelled; its card offers the way back."""
+    school = await _school(session, callback_data.id)
+    done = await queries.archive_school(session, school.id, now)
+    if done:
+        await withdraw_school(session, school.id, actor.id, now)
+    card = await _card(session, await _school(session, school.id), t, now)
+    return Reply((card,), toast=t.plain("people-archived" if done else "people-archived-already"))
+
+
+async def restore(
+    _: CallbackQuery, callback_data: SchoolRestore, session: AsyncSession, t: Translator, now: datetime
+) -> Reply:
+    """The school is asked again for what the roadmap says."""
+    school = await _school(session, callback_data.id)
+    done = await queries.restore_school(session, school.id)
+    if done:
+        await assign_all(session, now)
+    card = await _card(session, await _school(session, school.id), t, now)
+    return Reply((card,), toast=t.plain("people-restored" if done else "people-restored-already"))
+
+
+async def _school(session: AsyncSession, school_id: int) -> SchoolLine:
+    school = await queries.school(session, school_id)
+    if school is None:
+        raise UserError("refused")
+    return school
+
+
+async def _card(
+    session: AsyncSession, school: SchoolLine, t: Translator, now: datetime, page: int = 0
+) -> Screen:
+    people = await members_of(session, [school.id])
+    offers = [offer for offer in await open_offers(session, now) if school.id in offer.school_ids]
+    invited = list(dict.fromkeys(offer.role for offer in offers))
+    return screens.school_card(t, school, people, invited, page)

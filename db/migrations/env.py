@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
+from sqlalchemy import JSON
 
 from db.models import Base
 from db.types import UTCDateTime
@@ -10,7 +11,11 @@ from db.types import UTCDateTime
 
 def plain_type(kind: str, item: object, _: Any) -> str | Literal[False]:  # noqa: ANN401 -- fixed by Alembic
     """Migrations name SQLAlchemy's own types, so that they stay as they are when ours change."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UTCDateTime) else False
+    if kind == "type" and isinstance(item, UTCDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, JSON):
+        return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
+    return False
 
 
 def run() -> None:

@@ -10,7 +10,7 @@ not-understood =
     I do not understand this message. Please choose a section on the keyboard below.
 
 # Buttons of the menu below the chat.
-menu-tasks-button = Tasks
+menu-tasks-button = My tasks
 menu-surveys-button = Surveys
 menu-meetings-button = Meetings
 menu-summary-button = Summary

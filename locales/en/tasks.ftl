@@ -14,7 +14,7 @@ tasks-title-done = <b>Done</b>: { $count ->
  }
 
 tasks-nothing-at-all = There are no assignments for you yet. I will write when there are.
-tasks-nothing-now-next = Nothing is needed from you now. The next due date is { $date }.
+tasks-nothing-now-next = Nothing is needed from you now. Next due date: { $date }
 tasks-nothing-now = Nothing is needed from you now. Have a good day!
 tasks-nothing-ahead = There is nothing ahead yet.
 tasks-nothing-done = Nothing is done yet. It is all still ahead.

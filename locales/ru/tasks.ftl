@@ -17,7 +17,7 @@ tasks-title-done = <b>Сделано</b>: { $count ->
  }
 
 tasks-nothing-at-all = Поручений для вас пока нет. Когда появятся, я напишу.
-tasks-nothing-now-next = Сейчас от вас ничего не нужно. Ближайший срок — { $date }.
+tasks-nothing-now-next = Сейчас от вас ничего не нужно. Ближайший срок: { $date }
 tasks-nothing-now = Сейчас от вас ничего не нужно. Хорошего дня!
 tasks-nothing-ahead = Впереди пока ничего нет.
 tasks-nothing-done = Сделанного пока нет. Всё ещё впереди.

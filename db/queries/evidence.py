@@ -138,7 +138,7 @@ async def contributors(session: AsyncSession, evidence_id: int) -> dict[int, str
         .distinct()
         .order_by(Person.id)
     )
-    return dict((await session.execute(statement)).tuples().all())
+    return dict((await session.execute(statement)).all())
 
 
 async def return_reason(session: AsyncSession, assignment_id: int) -> str | None:

@@ -172,7 +172,7 @@ async def file_unfiled(session: AsyncSession, person_id: int, evidence_id: int) 
         .values(evidence_id=evidence_id)
         .returning(EvidenceFile.id, EvidenceFile.caption)
     )
-    return [caption for _, caption in sorted((await session.execute(statement)).tuples().all())]
+    return [caption for _, caption in sorted((await session.execute(statement)).all())]
 
 
 async def discard_unfiled(session: AsyncSession, person_id: int, up_to: int) -> int:

@@ -167,6 +167,7 @@ def build(
         outbox=Outbox(database, bot, limits, texts, clock, zone, renderers),
         reminders=Reminders(database, clock, zone),
         files=Files(database, bot, storage, clock, zone),
+        documents=Documents(database, bot, clock),
     )
 
 

@@ -52,6 +52,7 @@ def _editable(world: World, call: Call) -> tuple[Chat, JsonObject]:
 def _edit(world: World, chat: Chat, message: JsonObject, body: JsonObject, call: Call) -> JsonObject:
     """Put `body` and the call's keyboard in place of the message's; no keyboard in the call takes it away."""
     markup = content.reply_markup(call, inline_only=True)
+    body = world.with_mentions(body)
     after = body | ({"reply_markup": markup} if markup else {})
     before = {name: message[name] for name in (*BODY, "reply_markup") if name in message}
     if _comparable(after) == _comparable(before):

@@ -212,22 +212,22 @@ class _Parser:
     def _close(self, tag: _OpenTag) -> None:
         if self._offset == tag.offset:
             return
-        entity: Entity | None = {"offset": tag.offset, "length": self._offset - tag.offset}
-        assert entity is not None  # noqa: S101 - for mypy
-        if tag.name in STYLES:
-            entity["type"] = STYLES[tag.name]
-        elif tag.name == "blockquote":
-            entity["type"] = "expandable_blockquote" if tag.argument else "blockquote"
-        elif tag.name in ("pre", "code"):
-            entity = self._code(tag, entity)
-        elif tag.name == "a":
-            entity = self._link(tag, entity)
-        elif tag.name == "tg-emoji":
-            entity |= {"type": "custom_emoji", "custom_emoji_id": _emoji_id(tag.argument)}
-        else:
-            entity = _date_time(tag.argument, entity)
+        entity = self._entity(tag, {"offset": tag.offset, "length": self._offset - tag.offset})
         if entity is not None:
             self._entities.append(entity)
+
+    def _entity(self, tag: _OpenTag, place: Entity) -> Entity | None:
+        if tag.name in STYLES:
+            return place | {"type": STYLES[tag.name]}
+        if tag.name == "blockquote":
+            return place | {"type": "expandable_blockquote" if tag.argument else "blockquote"}
+        if tag.name in ("pre", "code"):
+            return self._code(tag, place)
+        if tag.name == "a":
+            return self._link(tag, place)
+        if tag.name == "tg-emoji":
+            return place | {"type": "custom_emoji", "custom_emoji_id": _emoji_id(tag.argument)}
+        return _date_time(tag.argument, place)
 
     def _code(self, tag: _OpenTag, entity: Entity) -> Entity | None:
         """A `pre` and a `code` with a language around the very same text are one, whichever is outside."""

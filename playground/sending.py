@@ -57,7 +57,7 @@ def post(world: World, chat: Chat, made: JsonObject, markup: JsonObject | None =
     """Put the bot's message into the chat: an inline keyboard stays with it, another is the chat's."""
     if markup and "inline_keyboard" in markup:
         made = made | {"reply_markup": markup}
-    message = world.new_message(chat, world.bot, made)
+    message = world.new_message(chat, world.bot, world.with_mentions(made))
     chat.unread += 1
     if markup and "inline_keyboard" not in markup:
         chat.fixed.add(message["message_id"])

@@ -148,6 +148,22 @@ class World:
         self.keep_message(chat, message)
         return message
 
+    def with_mentions(self, content: JsonObject) -> JsonObject:
+        """`content` with the people that tg://user?id=… mentions; Telegram drops a mention of a stranger."""
+        found = dict(content)
+        for key in ("entities", "caption_entities"):
+            if any("user_id" in entity for entity in content.get(key, ())):
+                known = [self._mention(entity) for entity in content[key]]
+                found[key] = [entity for entity in known if entity is not None]
+        return found
+
+    def _mention(self, entity: JsonObject) -> JsonObject | None:
+        if "user_id" not in entity:
+            return entity
+        person = self.people.get(entity["user_id"])
+        rest = {name: value for name, value in entity.items() if name != "user_id"}
+        return rest | {"user": person.user()} if person else None
+
     def keep_message(self, chat: Chat, message: JsonObject) -> None:
         self.store.put("message", f"{chat.id}:{message['message_id']}", message)
         self.changed(chat.id)

@@ -211,6 +211,15 @@ async def test_chat_action_and_members(rig: Rig) -> None:
     assert await rig.refused("getChatMember", chat_id=OLGA, user_id=PYOTR) == "Bad Request: member not found"
 
 
+async def test_people_are_mentioned_by_their_id(rig: Rig) -> None:
+    text = f'<a href="tg://user?id={PYOTR}">Пётр</a>, <a href="tg://user?id=5">кто-то</a>'
+    message = await rig.says(text, parse_mode="HTML")
+    (mention,) = message["entities"]
+    assert (mention["type"], mention["user"]["id"], mention["length"]) == ("text_mention", PYOTR, 4)
+    place = {"chat_id": OLGA, "message_id": message["message_id"]}
+    assert "is not modified" in await rig.refused("editMessageText", **place, text=text, parse_mode="HTML")
+
+
 async def test_what_telegram_finds_in_a_text(rig: Rig) -> None:
     text = "/help к a.b@x.ru, @olga_primerova #срок t.me/x?start=1. «https://x.ru/a»"
     found = {

@@ -4,7 +4,7 @@ The address of a file carries the bot's token, so nothing of the network's own e
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 
 from aiogram import Bot
@@ -35,7 +35,7 @@ class Never(Exception):  # noqa: N818 - it says what is wrong
     """The platform will not give this file, however often it is asked."""
 
 
-async def download(bot: Bot, file_id: str) -> AsyncIterator[bytes]:
+async def download(bot: Bot, file_id: str) -> AsyncGenerator[bytes, None]:
     """Yield the file. Raises NotYet, Never, or UserError `file-too-big`."""
     path, size = await _place(bot, file_id)
     url = bot.session.api.file_url(bot.token, path)

@@ -105,7 +105,7 @@ def _picture(file: BinaryIO, kind: Kind) -> Inspected:
         if width * height > (_PIXELS_SCALED if scaled else _PIXELS_WHOLE):
             raise UserError("file-image-too-large")
         if scaled:
-            image.draft(None, (width // 8, height // 8))
+            image.draft(None, (max(1, width // 8), max(1, height // 8)))
         image.load()
     return Inspected(kind, width=width, height=height)
 

@@ -9,6 +9,7 @@ import logging
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
@@ -114,7 +115,7 @@ class Files:
                 async for piece in pieces:
                     await incoming.write(piece)
             await incoming.flush()
-            inspected = await inspect_off_loop(incoming.path, INSPECTION_SECONDS)
+            inspected = await _inspected(incoming.path)
             return Kept(await incoming.keep(), inspected)
 
     async def _settle_stored(self, file: Waiting, kept: Kept) -> None:
@@ -164,3 +165,14 @@ class Files:
     async def _wait_for_room(self, file: Waiting) -> None:
         async with self._database.transaction() as session:
             await fetch_again(session, file.id, self._clock() + PAUSE_WHEN_FULL)
+
+
+async def _inspected(path: Path) -> Inspected:
+    """Raises UserError; for a file that trips the inspection itself too, since it would do so again."""
+    try:
+        return await inspect_off_loop(path, INSPECTION_SECONDS)
+    except (UserError, OSError):
+        raise
+    except Exception:
+        log.exception("a file can't be inspected")
+        raise UserError("file-too-complex") from None

@@ -58,6 +58,11 @@ def test_pictures_are_known_by_content_whatever_their_name(tmp_path: Path, kind:
     assert (found.kind, found.mime) == (kind, f"image/{kind}")
 
 
+@pytest.mark.parametrize("size", [(1, 1), (7, 300), (8, 8)])
+def test_a_picture_of_a_few_pixels(tmp_path: Path, size: tuple[int, int]) -> None:
+    assert seen(tmp_path, picture("jpeg", size)) == Inspected("jpeg", width=size[0], height=size[1])
+
+
 def test_a_progressive_jpeg_and_an_animated_png(tmp_path: Path) -> None:
     assert seen(tmp_path, picture("jpeg", progressive=True)).kind == "jpeg"
     frames = [Image.new("RGB", (8, 8), color) for color in ("red", "blue")]

@@ -17,6 +17,7 @@ from handlers import (
     schools,
     settings,
     summary,
+    surveys,
     tasks,
 )
 
@@ -35,6 +36,7 @@ def all_routers() -> tuple[Router, ...]:
         review.router(),
         meetings.router(),
         convening.router(),
+        surveys.router(),
         summary.router(),
         evidence.router(),
         files.router(),

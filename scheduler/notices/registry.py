@@ -1,6 +1,6 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, evidence, meetings, people, review, roadmap, tasks
+from scheduler.notices import Renderers, evidence, meetings, people, review, roadmap, surveys, tasks
 
 RENDERERS: Renderers = {
     **people.RENDERERS,
@@ -9,4 +9,5 @@ RENDERERS: Renderers = {
     **evidence.RENDERERS,
     **roadmap.RENDERERS,
     **meetings.RENDERERS,
+    **surveys.RENDERERS,
 }

@@ -1,6 +1,6 @@
 """`kurator backup FILE` and `kurator restore FILE`: database and evidence in one tar file.
 
-The database is copied by SQLite's own online backup, so the bot may go on meanwhile. A PostgreSQL database has
+The database is copied by SQLite's own online backup, so the bot may go on meanwhile. PostgreSQL has
 its own tools for that (pg_dump, pg_restore), which are better than anything written here.
 """
 

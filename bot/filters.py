@@ -10,6 +10,9 @@ from bot.texts import Texts
 from db.queries.pending import Pending
 from roadmap.access import Actor, Role
 
+# Sending files goes on while one looks into another section; a half-typed sentence doesn't.
+OUTLIVES_MENU = frozenset({"evidence"})
+
 
 class Asks(Filter):
     """A message or a `Go` button that asks for a section."""

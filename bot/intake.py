@@ -14,8 +14,9 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.types import Update
 
 from bot.middlewares import DATABASE_TROUBLE
-from bot.replies import Replies, chat_of
+from bot.replies import Replies
 from bot.screens.screen import Reply
+from bot.updates import chat_of
 
 log = logging.getLogger(__name__)
 

@@ -17,10 +17,11 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.filters import OUTLIVES_MENU
 from bot.keyboards.menu import asked_section
-from bot.replies import chat_of
 from bot.screens.screen import Reply, Screen, as_reply
 from bot.texts import Texts, Translator
+from bot.updates import chat_of
 from db.engine import Database
 from db.queries.pending import Pending, forget_input
 from db.queries.people import Who, who_is
@@ -32,8 +33,6 @@ log = logging.getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 DATABASE_TROUBLE = (OperationalError, InterfaceError, ConnectionError)
-# Sending files goes on while one looks into another section; a half-typed sentence doesn't.
-OUTLIVES_MENU = frozenset({"evidence"})
 
 
 class Transaction(BaseMiddleware):

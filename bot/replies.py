@@ -27,6 +27,7 @@ from aiogram.types import (
 
 from bot.screens.screen import Attachment, Reply, Screen
 from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call
+from bot.updates import chat_of, pressed_message
 from scheduler.limits import Limits
 
 log = logging.getLogger(__name__)
@@ -106,24 +107,6 @@ def _pause_before_next(outcome: Outcome, attempt: int) -> float | None:
     if isinstance(outcome, Unknown) and not outcome.maybe_done:
         return float(2**attempt)
     return None
-
-
-def chat_of(update: Update) -> int | None:
-    """The private chat that an update belongs to; None for groups and for updates without a chat."""
-    if update.message is not None:
-        chat = update.message.chat
-    elif update.callback_query is not None and update.callback_query.message is not None:
-        chat = update.callback_query.message.chat
-    elif update.my_chat_member is not None:
-        chat = update.my_chat_member.chat
-    else:
-        return None
-    return chat.id if chat.type == "private" else None
-
-
-def pressed_message(update: Update) -> int | None:
-    query = update.callback_query
-    return query.message.message_id if query is not None and query.message is not None else None
 
 
 def send_method(chat_id: int, screen: Screen) -> SendMessage:

@@ -5,10 +5,9 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.filters import Asks
+from bot.filters import OUTLIVES_MENU, Asks
 from bot.keyboards.common import Cancel, Stay
 from bot.keyboards.menu import Section, commands_for
-from bot.middlewares import OUTLIVES_MENU
 from bot.screens import menu as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator

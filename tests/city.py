@@ -119,7 +119,10 @@ class City:
             reading = read_document(ROADMAP.read_bytes())
             await start_roadmap(session, reading, "penza-500plus-2022.txt", by=None, now=now)
         for chat_id in people:
-            await self.phone(chat_id).sends("/start")
+            # Everybody is there before the bot speaks of its own accord: it may write to nobody else.
+            await Phone(self.playground.url, chat_id).sends("/start")
+        await self.drain()
+        for chat_id in people:
             await self.phone(chat_id).sees_all()
 
 
@@ -139,13 +142,13 @@ async def open_city(database_url: str, folder: Path, *, limits: bool = False) ->
         database_url=database_url,
         evidence_url=str(folder / "evidence"),
     )
-    city = City(playground, clock, settings, await _started(settings, clock))
     try:
-        yield city
+        city = City(playground, clock, settings, await _started(settings, clock))
+        try:
+            yield city
+        finally:
+            await city.app.close()
     finally:
-        for phone in city.phones.values():
-            await phone.close()
-        await city.app.close()
         await playground.stop()
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
@@ -31,10 +32,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     if postgres.programs() is None:
         pytest.skip("PostgreSQL's programs are not installed")
-    with postgres.server(tmp_path_factory.mktemp("postgres")) as address:
+    with TemporaryDirectory(prefix="kurator-postgres-") as folder, postgres.server(Path(folder)) as address:
         yield address
 
 

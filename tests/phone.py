@@ -143,9 +143,6 @@ class Phone:
         said = texts[-1] if texts else ""
         assert fragment in said, f"No toast {fragment!r}, only {texts}.\n\n{self._picture(chat)}"
 
-    async def close(self) -> None:
-        """Put the phone away."""
-
     async def sees_nothing(self) -> None:
         """Nothing is new since the last look."""
         chat = await self._look()

@@ -24,3 +24,5 @@ import-deadline-unknown =
        *[other] deadline not understood: “{ $deadline }”, { roadmap-reason }
     }
 import-executors-unknown = not clear who carries it out: { $executors }
+import-executors-missing = no executors named
+import-no-executors-column = the table has no column of executors: nobody can be given the tasks

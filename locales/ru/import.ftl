@@ -24,3 +24,5 @@ import-deadline-unknown =
        *[other] срок не понят: «{ $deadline }», { roadmap-reason }
     }
 import-executors-unknown = не понятно, кто исполняет: { $executors }
+import-executors-missing = исполнители не указаны
+import-no-executors-column = в таблице нет столбца с исполнителями

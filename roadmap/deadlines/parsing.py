@@ -234,6 +234,9 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def month_part(self, part: int, month: MonthSaid) -> MonthDays:
         return MonthDays((-1 if part == _THE_END else part * 10,), month)
 
+    def part_of_a_month(self, part: int, _month: Unit) -> MonthDays:
+        return self.month_part(part, MonthSaid.UNSAID)
+
     def each_month(self, _month: Unit) -> MonthSaid:
         return MonthSaid.EACH_MONTH
 

@@ -112,7 +112,9 @@ def _listed(days: list[Dated]) -> Dates:
 
 
 def _earliest(days: list[Dated]) -> date | None:
-    return min((each.start for each in days if each.start), default=None)
+    """The first day said; open where a mere last day comes before it."""
+    start = min((each.start for each in days if each.start), default=None)
+    return start if start and all(start <= each.end for each in days) else None
 
 
 def _ends(days: Iterable[Dated]) -> tuple[date, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from roadmap.deadlines import Deadline, DeadlineKind, Period, read_deadline
@@ -18,6 +18,9 @@ _KEPT = (Column.ACTIVITY, Column.DEADLINE, Column.INDICATOR, Column.EXECUTORS)
 _MEETING = re.compile(
     r"\b(заседани|совещани|собрани|встреч)\w* (\w+ ){0,2}(координационн|рабоч)\w+ (групп|совет)"
 )
+_SECTION = re.compile(r"([IVX]+|\d+)\. |(раздел|модуль|этап|блок)\b", re.IGNORECASE)
+_CAPITALS = 3
+_LONGEST_QUOTE = 200
 _REPEATED = {DeadlineKind.RECURRING, DeadlineKind.LIST}
 
 
@@ -51,8 +54,7 @@ def read_document(content: bytes, *, year: int | None = None) -> Reading:
         raise NotARoadmap("import-no-activities")
     period = period or _usual_year(entries)
     activities = _with_meeting([_activity(*entry, period) for entry in enumerate(entries, start=1)])
-    doubts = [doubt for activity in activities for doubt in _doubts(activity)]
-    in_order = sorted([*warnings, *doubts], key=lambda warning: warning.line)
+    in_order = sorted([*warnings, *_doubts(activities, table)], key=lambda warning: warning.line)
     return Reading(heading.short(period), period.start.year, tuple(activities), tuple(in_order))
 
 
@@ -86,7 +88,7 @@ def _entries(table: Table, period: Period | None) -> tuple[list[_Entry], list[Re
             last_line = row.line
     # Text after the last row is a signature.
     warnings = [
-        ReadWarning(loose.line, "import-line-skipped", {"text": loose.text})
+        ReadWarning(loose.line, "import-line-skipped", {"text": _clipped(loose.text)})
         for loose in skipped
         if loose.line < last_line
     ]
@@ -129,10 +131,8 @@ def _is_numbered(row: Row) -> bool:
 
 
 def _is_section(title: str) -> bool:
-    return (
-        title.isupper()
-        or re.match(r"([IVX]+|\d+)\. |(раздел|модуль|этап|блок)\b", title, re.IGNORECASE) is not None
-    )
+    """«I. …», «Раздел …», or several words in capitals (few may be the end of a title: «ИС МЭДК»)."""
+    return _SECTION.match(title) is not None or (title.isupper() and len(title.split()) >= _CAPITALS)
 
 
 def _text(row: Row) -> str:
@@ -166,18 +166,27 @@ def _is_meeting(activity: ReadActivity) -> bool:
     return activity.deadline.kind in _REPEATED and _MEETING.search(activity.title.lower()) is not None
 
 
-def _doubts(activity: ReadActivity) -> list[ReadWarning]:
-    doubts = []
-    if activity.deadline.kind is DeadlineKind.UNKNOWN:
-        doubts.append(_deadline_doubt(activity.line, activity.deadline))
-    if not activity.audience:
-        doubts.append(
-            ReadWarning(activity.line, "import-executors-unknown", {"executors": activity.executors})
-        )
-    return doubts
+def _doubts(activities: Iterable[ReadActivity], table: Table) -> Iterator[ReadWarning]:
+    names_executors = Column.EXECUTORS in table.columns
+    if not names_executors:
+        yield ReadWarning(table.first_line - 1, "import-no-executors-column")
+    for activity in activities:
+        if activity.deadline.kind is DeadlineKind.UNKNOWN:
+            yield _deadline_doubt(activity.line, activity.deadline)
+        if names_executors and not activity.audience:
+            yield _executors_doubt(activity.line, activity.executors)
 
 
 def _deadline_doubt(line: int, deadline: Deadline) -> ReadWarning:
-    return ReadWarning(
-        line, "import-deadline-unknown", {"deadline": deadline.phrase, "reason": deadline.reason or ""}
-    )
+    arguments = {"deadline": _clipped(deadline.phrase), "reason": deadline.reason or ""}
+    return ReadWarning(line, "import-deadline-unknown", arguments)
+
+
+def _executors_doubt(line: int, executors: str) -> ReadWarning:
+    if not executors:
+        return ReadWarning(line, "import-executors-missing")
+    return ReadWarning(line, "import-executors-unknown", {"executors": _clipped(executors)})
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"

@@ -43,9 +43,13 @@ class Table:
     first_line: int
     lines: tuple[str, ...]
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return columns_of(self.heading)
+
     def rows(self, period: Period | None) -> Iterator[Row | Loose]:
         """Raises nothing: a line that fits no row comes as ``Loose``. Repeated headings are left out."""
-        columns = columns_of(self.heading)
+        columns = self.columns
         after_break = False
         for number, line in enumerate(self.lines, start=self.first_line):
             cells = cells_of(line)
@@ -102,14 +106,16 @@ def _fitted(
 def _shift(cells: Sequence[str], columns: Sequence[Column], period: Period | None) -> int:
     """By how many cells the row is shifted to the left: seen by where a deadline is read in it.
 
-    A row without a deadline is shifted when text stands where its number should be.
+    Elsewhere than in its column a deadline counts only after a title: «2022 год» may be the end of one. A row
+    without a deadline is shifted when text stands where its number should be.
     """
     at = columns.index(Column.DEADLINE)
-    dated = [index for index, cell in enumerate(cells) if cell and _is_date(cell, period)]
-    if dated:
-        return at - min(dated, key=lambda index: (abs(at - index), index))
+    dated = [index for index, cell in enumerate(cells) if _is_date(cell, period)]
+    places = [index for index in dated if index == at or any(cells[:index])]
+    if places:
+        return at - min(places, key=lambda index: (abs(at - index), index))
     misplaced = columns[0] is Column.NUMBER and cells[0] != "" and not is_number(cells[0])
-    return 1 if misplaced and at > 0 else 0
+    return 1 if misplaced else 0
 
 
 def _is_date(cell: str, period: Period | None) -> bool:

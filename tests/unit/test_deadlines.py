@@ -18,8 +18,8 @@ PHRASES = Path(__file__).parent.parent / "data" / "deadline-phrases.tsv"
 YEAR = Period.year(2022)
 SCHOOL = Period.school_year(2022)
 
-# The table opens this list on the last day of its first quarter, and all other lists on the first day of their
-# first part. We do the latter everywhere; the due dates are the same.
+# The table opens this list at the end of its first quarter, but all others where their first part begins.
+# Here it is the latter everywhere; the due dates are the same.
 OPENS_EARLIER = {"I, III квартал"}
 
 GENITIVE = [
@@ -105,6 +105,7 @@ def test_the_table_of_real_phrases(row: dict[str, str]) -> None:
         ("март, январь 2022 года", "which-year"),
         ("до 5 числа", "which-month"),
         ("ежеквартально до 5 числа", "which-month"),
+        ("до конца месяца", "which-month"),
         ("понедельник", "which-week"),
         ("в течение учебного года", "which-year"),
         ("январь, далее ежемесячно", "not-understood"),

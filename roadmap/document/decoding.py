@@ -5,7 +5,7 @@ import re
 
 from roadmap.errors import NotARoadmap
 
-LARGEST_MB = 5
+LARGEST_MB = 1
 """A roadmap is some ten kilobytes; anything far larger is something else."""
 
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")

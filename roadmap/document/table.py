@@ -110,10 +110,10 @@ def _shift(cells: Sequence[str], columns: Sequence[Column], period: Period | Non
     without a deadline is shifted when text stands where its number should be.
     """
     at = columns.index(Column.DEADLINE)
-    dated = [index for index, cell in enumerate(cells) if _is_date(cell, period)]
-    places = [index for index in dated if index == at or any(cells[:index])]
-    if places:
-        return at - min(places, key=lambda index: (abs(at - index), index))
+    after_title = [index for index in range(len(cells)) if index == at or any(cells[:index])]
+    for index in sorted(after_title, key=lambda index: (abs(at - index), index)):
+        if _is_date(cells[index], period):
+            return at - index
     misplaced = columns[0] is Column.NUMBER and cells[0] != "" and not is_number(cells[0])
     return 1 if misplaced else 0
 

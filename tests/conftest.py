@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
+from hypothesis import settings
 
 from db.engine import Database
 from db.schema import migrate
@@ -21,6 +22,10 @@ from tests import postgres
 from tests.city import City, open_city
 
 MakeUrl = Callable[[], str]
+
+# A busy machine makes single examples slow; what is too slow as a whole is stopped by pytest's own limit.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:

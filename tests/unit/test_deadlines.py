@@ -325,7 +325,7 @@ def test_any_text_is_read_or_left_unknown(text: str, period: Period | None) -> N
     check_sound(text, period)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(WORDS, max_size=9).map(" ".join), st.sampled_from([None, YEAR, SCHOOL]))
 def test_any_mixture_of_known_words_is_read_or_left_unknown(text: str, period: Period | None) -> None:
     check_sound(text, period)

@@ -24,8 +24,8 @@ from db.engine import Database
 from db.models import MessageState, Reach
 from db.queries import outbox
 from db.queries.outbox import Claimed, NewMessage
-from db.queries.people import actor_of, note_reach, people_with
-from roadmap.access import Role
+from db.queries.people import actors_of, note_reach, people_with
+from roadmap.access import Actor, Role
 from roadmap.calendar import local_today
 from scheduler.limits import Limits
 from scheduler.notices import Renderers, Speech
@@ -92,9 +92,10 @@ class Outbox:
         rendered: list[Rendered] = []
         failed: dict[int, str] = {}
         async with self._database.look() as session:
+            actors = await actors_of(session, {message.person_id for message in claimed})
             for message in claimed:
                 try:
-                    screen = await self._screen(session, message)
+                    screen = await self._screen(session, message, actors.get(message.person_id))
                 except Exception as error:
                     log.exception("message %s of kind %s can't be rendered", message.id, message.kind)
                     failed[message.id] = f"{type(error).__name__}: {error}"
@@ -103,9 +104,8 @@ class Outbox:
                     rendered.append(Rendered(message, screen))
         return rendered, failed
 
-    async def _screen(self, session: AsyncSession, message: Claimed) -> Screen | None:
-        actor = await actor_of(session, message.person_id)
-        if actor.is_stranger or message.chat_id is None:
+    async def _screen(self, session: AsyncSession, message: Claimed, actor: Actor | None) -> Screen | None:
+        if actor is None or message.chat_id is None:
             return None
         now = self._clock()
         speech = Speech(

@@ -1,6 +1,6 @@
 """Who is who: the person behind a chat, and the people behind roles and schools."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,8 @@ from db.queries.pending import Pending
 from roadmap.access import SCHOOL_ROLES, Actor, Role
 
 STRANGER = Actor(person_id=None)
+
+_PersonColumns = tuple[int, str, str, Role | None, int | None, str | None, dict[str, object] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ async def actor_of(session: AsyncSession, person_id: int) -> Actor:
     return _who((await session.execute(_people_query().where(Person.id == person_id))).all()).actor
 
 
-def _people_query() -> Select[
-    tuple[int, str, str, Role | None, int | None, str | None, dict[str, object] | None]
-]:
+async def actors_of(session: AsyncSession, person_ids: Collection[int]) -> dict[int, Actor]:
+    """The same for many people in one query; who has left is missing."""
+    rows = (await session.execute(_people_query().where(Person.id.in_(person_ids)))).all()
+    return {
+        person: _who([row for row in rows if row.id == person]).actor for person in {row.id for row in rows}
+    }
+
+
+def _people_query() -> Select[*_PersonColumns]:
     return (
         select(
             Person.id,
@@ -76,9 +84,7 @@ def _people_query() -> Select[
     )
 
 
-def _who(
-    rows: Sequence[Row[tuple[int, str, str, Role | None, int | None, str | None, dict[str, object] | None]]],
-) -> Who:
+def _who(rows: Sequence[Row[*_PersonColumns]]) -> Who:
     if not rows:
         return Who(STRANGER)
     first = rows[0]

@@ -1,4 +1,4 @@
-# “Assignments”: lists, the card, the morning message.
+# “My tasks”: lists, the card, the morning message.
 
 tasks-title-now = <b>Now</b>: { $count ->
     [one] { $count } assignment
@@ -56,15 +56,15 @@ tasks-now-button = Now · { $count }
 tasks-ahead-button = Ahead · { $count }
 tasks-done-button = Done · { $count }
 tasks-more-button = { $count } more
-tasks-back-button = ‹ To the assignments
+tasks-back-button = ‹ My tasks
 tasks-again-button = Hand in anew
 tasks-open-button = Open the assignment
 tasks-files-button = Show files · { $date } ({ $count })
 
 # The morning message.
-tasks-digest = <b>Today, { $date }:</b> { $count ->
-    [one] { $count } piece of evidence is awaited from you
-   *[other] { $count } pieces of evidence are awaited from you
+tasks-digest = <b>Today, { $date }:</b> you have { $count ->
+    [one] { $count } assignment
+   *[other] { $count } assignments
  }
 tasks-digest-more = …and { $count ->
     [one] { $count } more assignment

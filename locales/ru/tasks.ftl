@@ -1,4 +1,4 @@
-# «Поручения»: списки, карточка, утреннее сообщение.
+# «Мои задачи»: списки, карточка, утреннее сообщение.
 
 tasks-title-now = <b>Сейчас</b>: { $count ->
     [one] { $count } поручение
@@ -63,16 +63,16 @@ tasks-now-button = Сейчас · { $count }
 tasks-ahead-button = Впереди · { $count }
 tasks-done-button = Сделано · { $count }
 tasks-more-button = Ещё { $count }
-tasks-back-button = ‹ К поручениям
+tasks-back-button = ‹ Мои задачи
 tasks-again-button = Сдать заново
 tasks-open-button = Открыть поручение
 tasks-files-button = Показать файлы · { $date } ({ $count })
 
 # Утреннее сообщение.
-tasks-digest = <b>Сегодня, { $date }:</b> { $count ->
-    [one] ждём от вас { $count } подтверждение
-    [few] ждём от вас { $count } подтверждения
-   *[many] ждём от вас { $count } подтверждений
+tasks-digest = <b>Сегодня, { $date }:</b> у вас { $count ->
+    [one] { $count } поручение
+    [few] { $count } поручения
+   *[many] { $count } поручений
  }
 tasks-digest-more = …и ещё { $count ->
     [one] { $count } поручение

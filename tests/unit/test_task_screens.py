@@ -148,7 +148,7 @@ def test_an_empty_list_is_said_kindly(
 
 def test_a_short_digest_says_all_and_has_a_button_for_each() -> None:
     screen = digest_screen(in_order(many(4, schools=2), TODAY), RU, TODAY)
-    assert screen.text.startswith("<b>Сегодня, 10 января:</b> ждём от вас 4 подтверждения\n\n")
+    assert screen.text.startswith("<b>Сегодня, 10 января:</b> у вас 4 поручения\n\n")
     assert screen.text.count("Школа № 901, Школа № 902") == 2
     assert len(labels(screen)) == 4
 
@@ -220,7 +220,7 @@ def test_the_card_of_a_returned_assignment_says_why_and_offers_to_do_it_anew() -
     assert "10 янв., 10:00: сдано на проверку (Анна Тестова)" in screen.text
     assert "10 янв., 10:00: решение отменено, снова на проверке (Ольга Примерова)" in screen.text
     assert "10 янв., 10:00: отменено\n" in screen.text + "\n"
-    assert labels(screen) == ["Сдать заново", "Показать файлы · 10 янв. (3)", "‹ К поручениям"]
+    assert labels(screen) == ["Сдать заново", "Показать файлы · 10 янв. (3)", "‹ Мои задачи"]
 
 
 def test_who_reviews_gets_the_decision_on_the_card_and_the_sender_does_not() -> None:

@@ -88,7 +88,7 @@ async def ask_for_document(
 ) -> Reply:
     """Said in a new message: the roadmap above stays as it is."""
     await await_input(session, actor.id, AWAITED, {}, now)
-    return Reply((screens.how_to_upload(t, LIMIT_MEGABYTES),), in_place=False)
+    return Reply((screens.how_to_upload(t),), in_place=False)
 
 
 async def remind_of_document(_: Message, t: Translator) -> Screen:

@@ -11,6 +11,7 @@ from bot.screens.roadmap import (
     audience,
     counts,
     deadline_words,
+    titled,
 )
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
@@ -43,8 +44,7 @@ def _head(t: Translator, draft: Draft, comparison: Comparison) -> Markup:
     return t(
         "roadmap-draft-head",
         name=draft.source_name,
-        title=short(reading.title, TITLE_IN_LIST),
-        year=reading.year,
+        title=titled(t, reading.title, reading.year),
         counts=said,
         difference=_difference(t, comparison),
     )
@@ -53,28 +53,22 @@ def _head(t: Translator, draft: Draft, comparison: Comparison) -> Markup:
 def _difference(t: Translator, comparison: Comparison) -> Markup:
     if comparison.is_new:
         return t("roadmap-draft-new")
-    if comparison.changes_nothing:
-        return t("roadmap-draft-same")
-    return t(
-        "roadmap-draft-differs",
-        added=len(comparison.added),
-        changed=len(comparison.changed),
-        removed=len(comparison.removed),
-    )
+    return t("roadmap-draft-same") if comparison.changes_nothing else t("roadmap-draft-differs")
 
 
 def _differences(t: Translator, comparison: Comparison) -> Iterator[Markup]:
     """The activities concerned by name, where there is something to compare with."""
     if comparison.is_new:
         return
-    for heading, titles in (
-        (t("roadmap-draft-added"), comparison.added),
-        (t("roadmap-draft-changed"), comparison.changed),
-        (t("roadmap-draft-removed"), comparison.removed),
+    for text_id, titles in (
+        ("roadmap-draft-added", comparison.added),
+        ("roadmap-draft-changed", comparison.changed),
+        ("roadmap-draft-removed", comparison.removed),
     ):
         if titles:
-            yield heading
-            yield from (t("roadmap-draft-title", title=short(title, TITLE_IN_LIST)) for title in titles)
+            lines = [t("roadmap-draft-title", title=short(title, TITLE_IN_LIST)) for title in titles]
+            yield Markup("\n").join([t(text_id, count=len(titles)), lines[0]])
+            yield from lines[1:]
 
 
 def _activities(t: Translator, reading: Reading) -> list[Markup]:

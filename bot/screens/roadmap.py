@@ -37,14 +37,19 @@ def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow],
     """`shown` are the activities of this page."""
     top = t(
         "roadmap-head",
-        title=short(head.title, TITLE_IN_LIST),
-        year=head.year,
+        title=titled(t, head.title, head.year),
         counts=counts(t, head.activities, head.occurrences, head.for_schools, head.meeting),
         progress=progress(t, head.statuses),
     )
     blocks = (activity_block(t, row.position, row.title, _words_of(t, row)) for row in shown)
     keyboard = roadmap_keyboard(t, [(row.position, row.id) for row in shown], page, page_count(head))
     return Screen(Markup("\n\n").join([top, *blocks]), keyboard)
+
+
+def titled(t: Translator, title: str, year: int) -> str:
+    """The roadmap's title, with the year where it doesn't say it."""
+    title = short(title, TITLE_IN_LIST)
+    return title if str(year) in title else t("roadmap-titled", title=title, year=year)
 
 
 def activity_card(t: Translator, row: ActivityRow, page: int) -> Screen:
@@ -113,9 +118,8 @@ def _field(t: Translator, text: str) -> str:
     return short(text, FIELD_IN_CARD) or t("roadmap-not-said")
 
 
-def how_to_upload(t: Translator, limit: int) -> Screen:
-    """`limit`: megabytes."""
-    return Screen(t("roadmap-how-to-upload", limit=limit), waiting_keyboard(t))
+def how_to_upload(t: Translator) -> Screen:
+    return Screen(t("roadmap-how-to-upload"), waiting_keyboard(t))
 
 
 def still_waiting(t: Translator) -> Screen:

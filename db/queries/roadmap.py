@@ -183,21 +183,21 @@ async def active_roadmap(session: AsyncSession, today: date) -> RoadmapHead | No
         roadmap.title,
         roadmap.year,
         activities=len(found),
-        occurrences=await _count_occurrences(session, roadmap.id),
+        occurrences=len(await occurrences_of(session, roadmap.id)),
         for_schools=sum("schools" in row.audience for row in found),
         meeting=next((row.position for row in found if row.is_meeting), None),
         statuses=await _statuses_of_roadmap(session, roadmap.id),
     )
 
 
-async def _count_occurrences(session: AsyncSession, roadmap_id: int) -> int:
+async def occurrences_of(session: AsyncSession, roadmap_id: int) -> frozenset[int]:
+    """Ids of the occurrences in force."""
     statement = (
-        select(func.count())
-        .select_from(Occurrence)
+        select(Occurrence.id)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(Activity.roadmap_id == roadmap_id, Occurrence.removed_at.is_(None))
     )
-    return (await session.scalar(statement)) or 0
+    return frozenset(await session.scalars(statement))
 
 
 async def _statuses_of_roadmap(session: AsyncSession, roadmap_id: int) -> dict[AssignmentStatus, int]:

@@ -7,8 +7,9 @@ roadmap-none =
 
 roadmap-head =
     <b>{ $title }</b>
-    { $year }. { $counts }.
+    { $counts }.
     { $progress }
+roadmap-titled = { $title }, { $year }
 roadmap-counts =
     { $activities ->
         [one] { $activities } activity
@@ -38,7 +39,7 @@ roadmap-due-many =
         [one] { $count } due date
        *[other] { $count } due dates
     }: the first { $first }, the last { $last }
-roadmap-due-ongoing = all the time, result on { $due }
+roadmap-due-ongoing = all the time, the result on { $due }
 roadmap-due-unknown = ⚠️ deadline not understood: “{ $phrase }”
 roadmap-due-missing = ⚠️ no deadline given
 
@@ -64,7 +65,7 @@ roadmap-gone = This activity is no longer in the roadmap.
 # Loading a document.
 roadmap-upload-button = Load a document
 roadmap-how-to-upload =
-    Send the document as a file: text (TXT), saved from Word with the table of activities, { $limit } MB at most.
+    Send the roadmap as a TXT file: open it in Word, choose “Save as” and “Plain text”.
 roadmap-waits-for-document =
     I am waiting for the document as a file. If you changed your mind, press “Cancel”.
 roadmap-unnamed = unnamed
@@ -82,17 +83,17 @@ roadmap-draft-head =
     <b>This is what I understood of the document “{ $name }”</b>
 
     { $title }
-    { $year }. { $counts }.
+    { $counts }.
     { $difference }
 
     Nothing has been sent to anybody yet.
 roadmap-draft-new = This is a new roadmap.
 roadmap-draft-same = Nothing changes against the roadmap in force.
 roadmap-draft-differs =
-    Against the roadmap in force: { $added } new activities, { $changed } changed, { $removed } gone.
-roadmap-draft-added = New:
-roadmap-draft-changed = Changed:
-roadmap-draft-removed = Gone, what was handed in for them is kept:
+    How it differs from the roadmap in force is said below.
+roadmap-draft-added = <b>New activities: { $count }</b>
+roadmap-draft-changed = <b>Changed: { $count }</b>
+roadmap-draft-removed = <b>Gone (what was handed in is kept): { $count }</b>
 roadmap-draft-title = • { $title }
 roadmap-draft-warning =
     { $line ->
@@ -141,13 +142,14 @@ roadmap-started =
 roadmap-started-same = This roadmap is in force already, nothing has changed.
 roadmap-news =
     { $new ->
-        [yes] The roadmap “{ $title }” comes into force.
-       *[no] The roadmap “{ $title }” is up to date, and your assignments have changed.
+        [yes] A roadmap is in force now:
+       *[no] The roadmap has a new edition, your assignments have changed:
     }
+    <b>{ $title }</b>
 roadmap-news-owed =
     { $count ->
         [0] Nothing is asked of you now.
         [one] You have { $count } assignment.
        *[other] You have { $count } assignments.
     }
-roadmap-news-nearest = The nearest due date: { $due }.
+roadmap-news-nearest = The nearest due date: { $due }

@@ -7,8 +7,9 @@ roadmap-none =
 
 roadmap-head =
     <b>{ $title }</b>
-    { $year } год. { $counts }.
+    { $counts }.
     { $progress }
+roadmap-titled = { $title }, { $year } год
 roadmap-counts =
     { $activities ->
         [one] { $activities } мероприятие
@@ -42,7 +43,7 @@ roadmap-due-many =
         [few] { $count } контрольных срока
        *[many] { $count } контрольных сроков
     }: первый { $first }, последний { $last }
-roadmap-due-ongoing = в течение всего времени, итог: { $due }
+roadmap-due-ongoing = в течение всего срока, итог: { $due }
 roadmap-due-unknown = ⚠️ срок не понят: «{ $phrase }»
 roadmap-due-missing = ⚠️ срок не указан
 
@@ -68,7 +69,7 @@ roadmap-gone = Этого мероприятия больше нет в доро
 # Загрузка документа.
 roadmap-upload-button = Загрузить документ
 roadmap-how-to-upload =
-    Пришлите документ файлом: текст (TXT), сохранённый из Word вместе с таблицей мероприятий, до { $limit } МБ.
+    Пришлите дорожную карту файлом TXT: откройте её в Word, выберите «Сохранить как» и «Обычный текст».
 roadmap-waits-for-document =
     Жду документ файлом. Если передумали, нажмите «Отмена».
 roadmap-unnamed = без названия
@@ -86,17 +87,17 @@ roadmap-draft-head =
     <b>Вот что я понял из документа «{ $name }»</b>
 
     { $title }
-    { $year } год. { $counts }.
+    { $counts }.
     { $difference }
 
     Пока никому ничего не отправлено.
 roadmap-draft-new = Это новая дорожная карта.
 roadmap-draft-same = По сравнению с действующей ничего не меняется.
 roadmap-draft-differs =
-    По сравнению с действующей: новых мероприятий { $added }, изменится { $changed }, исчезнет { $removed }.
-roadmap-draft-added = Новые:
-roadmap-draft-changed = Изменятся:
-roadmap-draft-removed = Исчезнут, сданное по ним сохранится:
+    Чем она отличается от действующей, сказано ниже.
+roadmap-draft-added = <b>Новые мероприятия: { $count }</b>
+roadmap-draft-changed = <b>Изменятся: { $count }</b>
+roadmap-draft-removed = <b>Исчезнут (сданное сохранится): { $count }</b>
 roadmap-draft-title = • { $title }
 roadmap-draft-warning =
     { $line ->
@@ -146,9 +147,10 @@ roadmap-started =
 roadmap-started-same = Такая дорожная карта уже действует, ничего не изменилось.
 roadmap-news =
     { $new ->
-        [yes] Начинает действовать дорожная карта «{ $title }».
-       *[no] Дорожная карта «{ $title }» обновлена, и ваши поручения изменились.
+        [yes] Дорожная карта начала действовать:
+       *[no] Дорожная карта обновлена, ваши поручения изменились:
     }
+    <b>{ $title }</b>
 roadmap-news-owed =
     { $count ->
         [0] Сейчас от вас ничего не требуется.
@@ -156,4 +158,4 @@ roadmap-news-owed =
         [few] У вас { $count } поручения.
        *[many] У вас { $count } поручений.
     }
-roadmap-news-nearest = Ближайший срок: { $due }.
+roadmap-news-nearest = Ближайший срок: { $due }

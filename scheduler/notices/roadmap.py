@@ -10,7 +10,7 @@ from bot.screens.screen import Screen
 from db.models import Roadmap
 from db.queries.assignments import own_assignments
 from db.queries.drafts import load_draft
-from db.queries.roadmap import compare
+from db.queries.roadmap import compare, occurrences_of
 from roadmap.standing import AWAITED
 from scheduler.notices import Renderers, Speech
 
@@ -34,7 +34,9 @@ async def render_started(session: AsyncSession, payload: dict[str, Any], speech:
     roadmap = await session.get(Roadmap, payload["roadmap_id"])
     if roadmap is None:
         return None
-    owed = [facts.due for facts in await own_assignments(session, speech.actor, AWAITED)]
+    ours = await occurrences_of(session, roadmap.id)
+    mine = await own_assignments(session, speech.actor, AWAITED)
+    owed = [facts.due for facts in mine if facts.occurrence_id in ours]
     nearest = min((due for due in owed if due >= speech.today), default=None)
     return screens.news(speech.t, roadmap.title, len(owed), nearest, is_new=payload["is_new"])
 

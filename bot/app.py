@@ -24,6 +24,7 @@ from bot.storage import FolderStorage
 from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
 from db.engine import Database
+from db.queries.evidence_files import next_fetch
 from db.queries.installation import installation, keep_setup_code
 from db.queries.outbox import next_due
 from db.queries.people import people_with
@@ -129,9 +130,11 @@ class App:
         await drain(self.outbox.send_batch)
 
     async def next_due(self) -> datetime | None:
-        """The next moment (UTC) from now at which a message falls due; for a clock that is turned by hand."""
+        """The next moment (UTC) at which a message or a file falls due; for a clock turned by hand."""
+        now = self.clock()
         async with self.database.look() as session:
-            return await next_due(session, self.clock())
+            due = (await next_due(session, now), await next_fetch(session, now))
+        return min(filter(None, due), default=None)
 
     async def close(self) -> None:
         await self.bot.session.close()

@@ -251,6 +251,15 @@ async def fetch_again(session: AsyncSession, file_id: int, at: datetime, *, atte
     )
 
 
+async def next_fetch(session: AsyncSession, now: datetime) -> datetime | None:
+    """The earliest moment after now at which a file may be claimed."""
+    statement = select(func.min(EvidenceFile.try_at)).where(
+        EvidenceFile.state == FileState.PENDING, EvidenceFile.try_at > now
+    )
+    earliest: datetime | None = await session.scalar(statement)
+    return earliest
+
+
 async def lock_owner(session: AsyncSession, file_id: int) -> None:
     """Lock the file's package, or its person while it is unfiled.
 

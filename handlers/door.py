@@ -102,7 +102,7 @@ async def open_invitation(
 ) -> Screen:
     offer = await offer_of(session, token, now)
     if offer is None:
-        return screens.needs_invitation(t)
+        return screens.needs_invitation(t) if actor.is_stranger else Screen(t("door-link-unknown"))
     if refusal := _refusal(offer, actor):
         return Screen(t(refusal))
     names = [school.name for school in offer.schools]

@@ -24,6 +24,7 @@ from bot.screens import settings as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
 from db.queries.memberships import leave as leave_for_good
+from db.queries.memberships import refuse_the_last_coordinator
 from db.queries.pending import await_input, forget_input
 from db.queries.people import pause, person_card, set_locale, set_name
 from roadmap.access import Actor
@@ -144,6 +145,7 @@ async def leave(
     now: datetime,
 ) -> Reply | Screen:
     if not callback_data.sure:
+        await refuse_the_last_coordinator(session, actor.id)
         return screens.ask_whether_to_leave(t)
     await leave_for_good(session, actor.id, texts.default.plain("settings-left-name"), now)
     return Reply((screens.left(t),), commands=_commands_of_strangers(t))

@@ -56,8 +56,17 @@ async def membership(session: AsyncSession, membership_id: int) -> Held | None:
 async def withdraw(session: AsyncSession, held: Held) -> None:
     """Take a role away. Raises UserError for that of the last coordinator."""
     if held.role is Role.COORDINATOR:
-        await _keep_one_coordinator(session, held.person_id)
+        await refuse_the_last_coordinator(session, held.person_id)
     await session.execute(delete(Membership).where(Membership.id == held.membership_id))
+
+
+async def refuse_the_last_coordinator(session: AsyncSession, person_id: int) -> None:
+    """Raises UserError for that person. Locked, so that of two who leave at the same time one stays."""
+    rows = await session.scalars(
+        select(Membership.person_id).where(Membership.role == Role.COORDINATOR).with_for_update()
+    )
+    if set(rows.all()) == {person_id}:
+        raise UserError("people-last-coordinator")
 
 
 async def leave(session: AsyncSession, person_id: int, left_name: str, now: datetime) -> None:
@@ -65,7 +74,7 @@ async def leave(session: AsyncSession, person_id: int, left_name: str, now: date
 
     Raises UserError for the last coordinator.
     """
-    await _keep_one_coordinator(session, person_id)
+    await refuse_the_last_coordinator(session, person_id)
     for model in (Membership, Account, PendingInput):
         await session.execute(delete(model).where(model.person_id == person_id))
     # The platform's id of the chat goes from the files sent too; the key of chat and message stays unique.
@@ -75,15 +84,6 @@ async def leave(session: AsyncSession, person_id: int, left_name: str, now: date
     await session.execute(
         update(Person).where(Person.id == person_id).values(name=left_name, left_at=now, paused_until=None)
     )
-
-
-async def _keep_one_coordinator(session: AsyncSession, person_id: int) -> None:
-    """Locked, so that of two coordinators who leave at the same time one stays."""
-    rows = await session.scalars(
-        select(Membership.person_id).where(Membership.role == Role.COORDINATOR).with_for_update()
-    )
-    if set(rows.all()) == {person_id}:
-        raise UserError("people-last-coordinator")
 
 
 async def _held(

@@ -1,6 +1,7 @@
 # The way in: what a stranger sees, the consent, the welcome.
 
 door-needs-invitation = You need an invitation to enter: please ask the municipal coordinator for a link.
+door-link-unknown = There is no such invitation. Please ask the coordinator for a new link.
 door-link-used = This link has been used: it works once. Please ask the coordinator for a new one.
 door-link-expired = This link has expired. Please ask the coordinator for a new one.
 door-link-revoked = This invitation was withdrawn. If that is a mistake, please ask the coordinator for a new one.
@@ -20,7 +21,7 @@ door-consent =
 
     The coordinator and the education department see this; colleagues of your schools see what concerns those schools. The bot needs no data about pupils, please do not send any.
 
-    <b>How to leave:</b> “Settings” → “Leave and delete my data”. Your name and account number are deleted at once; files and answers handed in stay in the school's records without your name.
+    <b>How to leave:</b> “{ menu-settings-button }” → “{ settings-leave-button }”. Your name and account number are deleted at once; files and answers handed in stay in the school's records without your name.
 door-consent-button = I agree, let me in
 door-not-now-button = Not now
 door-addition =
@@ -39,19 +40,19 @@ door-added = ✓ Added: { $place }.
 door-welcome-coordinator =
     Welcome, { $name }! You are the coordinator: here you see who has handed in what, who is behind and what waits for review.
 
-    If your name is not right, correct it in “Settings”.
+    If your name is not right, correct it in “{ menu-settings-button }”.
 door-welcome-department =
-    Welcome, { $name }! “Summary” shows how the schools are doing, “Tasks” what is planned for the department.
+    Welcome, { $name }! “{ menu-summary-button }” shows how the schools are doing, “{ menu-tasks-button }” what is planned for the department.
 
-    If your name is not right, correct it in “Settings”.
+    If your name is not right, correct it in “{ menu-settings-button }”.
 door-welcome-curator =
     Welcome, { $name }! The bot reminds you of deadlines, with one message a day at most. Evidence can be handed in as a photo straight from your phone.
 
-    If your name is not right, correct it in “Settings”. Below is what your schools need now.
+    If your name is not right, correct it in “{ menu-settings-button }”. Below is what your schools need now.
 door-welcome-representative =
     Welcome, { $name }! The bot reminds you of deadlines, with one message a day at most. Evidence can be handed in as a photo straight from your phone.
 
-    If your name is not right, correct it in “Settings”. Below is what your school needs now.
+    If your name is not right, correct it in “{ menu-settings-button }”. Below is what your school needs now.
 door-first-steps =
     Where to begin:
     1. Send the roadmap as a file, or check the one that is loaded.

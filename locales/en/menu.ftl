@@ -4,17 +4,17 @@ menu-greeting = Hello, { $name }! Please choose a section on the keyboard below.
 menu-no-role = Hello, { $name }! You have no role in the programme now. To get one, ask the coordinator for an invitation.
 menu-help-coordinator =
     <b>Coordinator</b>
-    “Roadmap”: load and start the plan. “Schools and people”: add schools and invite people. “Review”: accept evidence or return it with a reason. “Meetings” and “Surveys”: set them and collect the answers. “Summary”: who is behind and what is done.
+    “{ menu-roadmap-button }”: load and start the plan. “{ menu-people-button }”: add schools and invite people. “{ menu-review-button }”: accept evidence or return it with a reason. “{ menu-meetings-button }” and “{ menu-surveys-button }”: set them and collect the answers. “{ menu-summary-button }”: who is behind and what is done.
 menu-help-department =
     <b>Education department</b>
-    “Summary”: how the schools are doing. “Tasks”: what is planned for the department itself.
+    “{ menu-summary-button }”: how the schools are doing. “{ menu-tasks-button }”: what is planned for the department itself.
 menu-help-curator =
     <b>Curator</b>
-    Open “Tasks”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.
+    Open “{ menu-tasks-button }”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.
 menu-help-representative =
     <b>School representative</b>
-    Open “Tasks”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.
-menu-help-for-all = Language, name and a pause in reminders can be changed in “Settings”. To cancel what you began: /cancel.
+    Open “{ menu-tasks-button }”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.
+menu-help-for-all = Language, name and a pause in reminders can be changed in “{ menu-settings-button }”. To cancel what you began: /cancel.
 menu-whom-to-ask = Questions go to the coordinator: { $names }.
 menu-nothing-to-cancel = There is nothing to cancel: the bot is not waiting for anything from you.
 menu-cancelled = Cancelled.

@@ -12,7 +12,7 @@ people-totals =
     Schools: { $schools }. Without a curator: { $curators }. Without a representative: { $representatives }.
 people-no-schools =
     <b>Schools and people</b>
-    There are no schools yet. Begin with “Add schools”, then invite curators and representatives.
+    There are no schools yet. Begin with “{ people-add-schools-button }”, then invite curators and representatives.
 people-school-line = <b>{ $name }</b>
 people-line-curator = Curator: { $who }
 people-line-representative = Representative: { $who }

@@ -12,7 +12,7 @@ people-totals =
     Школ: { $schools }. Без куратора: { $curators }. Без представителя: { $representatives }.
 people-no-schools =
     <b>Школы и люди</b>
-    Школ пока нет. Начните с «Добавить школы», потом пригласите кураторов и представителей.
+    Школ пока нет. Начните с «{ people-add-schools-button }», потом пригласите кураторов и представителей.
 people-school-line = <b>{ $name }</b>
 people-line-curator = Куратор: { $who }
 people-line-representative = Представитель: { $who }

@@ -46,6 +46,7 @@ class Reminders:
         found = await occurrences_by_date(session, spoken.due_dates, spoken.start_dates)
         speaking = [occurrence for occurrence, start, due in found if speaks(start, due, today, since)]
         people = await people_owing(session, speaking)
-        digests = [NewMessage(f"digest:{person}:{today}", person, "digest") for person in people]
+        payload = {"since": since.isoformat()} if since is not None else {}
+        digests = [NewMessage(f"digest:{person}:{today}", person, "digest", payload) for person in people]
         await put(session, digests, now=now, due_at=at_local(today, DIGEST_AT, self._zone))
         await note_planned(session, today)

@@ -24,6 +24,7 @@ _REGIONS = {"en": "en_GB"}
 # fluent.runtime refuses text above 2,500 characters, but people's answers have up to 4,000: a long argument
 # goes through it as a mark from the private use area and is put in afterwards.
 _LONG = 1000
+_YEAR, _YEAR_AND_STOP = "\u00a0г.", "\u00a0г.."
 _MARK = re.compile("\ue000([^\ue001]+)\ue001")
 
 
@@ -114,7 +115,8 @@ class Translator:
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingText(f"{text_id} in {self.locale}: {errors[0]}")
-        return _MARK.sub(lambda mark: str(arguments.get(mark[1], "")), str(text))
+        said = _MARK.sub(lambda mark: str(arguments.get(mark[1], "")), str(text))
+        return said.replace(_YEAR_AND_STOP, _YEAR)  # a sentence that ends in «2022 г.» has its full stop
 
     def _value(self, text_id: str, name: str, value: Argument) -> str | FluentType:
         if isinstance(value, str):

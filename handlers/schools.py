@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Awaited, Has
+from bot.keyboards.common import short
 from bot.keyboards.people import AddSchools, SchoolArchive, SchoolOpen, SchoolRename, SchoolRestore
 from bot.screens import people as screens
 from bot.screens.screen import Reply, Screen
@@ -71,7 +72,7 @@ def _sorted_out(text: str) -> tuple[list[str], dict[str, list[str]]]:
         if not is_name(name):
             unfit.setdefault("people-not-a-name-line", []).append(name)
         elif len(name) > SCHOOL_NAME_LIMIT:
-            unfit.setdefault("people-too-long-line", []).append(name)
+            unfit.setdefault("people-too-long-line", []).append(short(name))
         else:
             names.append(name)
     return names, unfit

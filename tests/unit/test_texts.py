@@ -177,3 +177,9 @@ def test_an_unknown_default_language_is_refused() -> None:
 def test_languages_have_the_same_files() -> None:
     root = Path(__file__).parents[2] / "locales"
     assert [p.name for p in sorted(root.glob("ru/*.ftl"))] == [p.name for p in sorted(root.glob("en/*.ftl"))]
+
+
+def test_a_sentence_that_ends_in_a_date_has_one_full_stop() -> None:
+    said = load_texts().language("ru")("door-consented", place="куратор", day=date(2022, 1, 10))
+    assert said.endswith("10 января 2022\u00a0г.")
+    assert "г.." not in said

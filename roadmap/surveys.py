@@ -75,9 +75,9 @@ class OptionCount:
 
     @property
     def bar(self) -> str:
-        """A tenth of those who answered to a block; who was chosen at all has one."""
+        """A tenth of those who answered to a block; what was chosen at all has one, the rest a thin line."""
         blocks = (self.percent * BAR_WIDTH + 50) // 100
-        return "▇" * max(blocks, int(self.count > 0))
+        return "▇" * max(blocks, 1) if self.count else "▏"
 
 
 def read_title(typed: str) -> str:

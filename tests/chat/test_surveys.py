@@ -467,7 +467,7 @@ async def test_results_for_the_coordinator_and_the_department(small_city: City) 
         await phone.presses("Результаты")
         results = await phone.sees("Ответили 1 из 2")
         assert "Нет\n▇▇▇▇▇▇▇▇▇▇ 100 % (1)" in results["text"]
-        assert "Да\n 0 % (0)" in results["text"]
+        assert "Да\n▏ 0 % (0)" in results["text"]
         await phone.presses("Вопрос 2: читать ответы (1)")
         await phone.sees("Иван Образцов\nНужны <таблицы>")
     await head.presses("Опросы")

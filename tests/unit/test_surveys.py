@@ -173,7 +173,7 @@ def test_bars() -> None:
         "▇" * 10,
         "▇" * 5,
         "▇",
-        "",
+        "▏",
     ]
 
 
@@ -183,4 +183,4 @@ def test_shares_are_right_to_half_a_percent(chosen: dict[int, int]) -> None:
     total = sum(chosen.values())
     assert sum(one.count for one in counts) == total
     assert all(abs(one.percent * total - 100 * one.count) * 2 <= total for one in counts)
-    assert all((one.bar != "") == (one.count > 0) for one in counts)
+    assert all((one.bar == "▏") == (one.count == 0) for one in counts)

@@ -9,6 +9,7 @@ from bot.keyboards.menu import commands_for
 from bot.screens import door as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
+from db.queries.meetings import invite_newcomer
 from db.queries.memberships import enter
 from db.queries.people import actor_of
 from handlers.tasks import tasks_screen_for
@@ -19,11 +20,13 @@ from roadmap.names import PERSON_NAME_LIMIT, clean_name
 async def person_in(
     session: AsyncSession, actor: Actor, chat: Chat, user: User, t: Translator, now: datetime
 ) -> int:
-    """The person's id; a stranger becomes one, under the name they have on the platform."""
+    """The person's id; a stranger becomes one, named as on the platform, and is invited to the meetings."""
     if not actor.is_stranger:
         return actor.id
     name = clean_name(user.full_name)[:PERSON_NAME_LIMIT].rstrip() or t.plain("door-nameless")
-    return await enter(session, name, t.locale, chat.id, now)
+    person_id = await enter(session, name, t.locale, chat.id, now)
+    await invite_newcomer(session, person_id, now)
+    return person_id
 
 
 async def welcome(

@@ -41,8 +41,8 @@ def preview(draft: Draft, people: int, t: Translator, zone: ZoneInfo, *, changed
     """The invitation as people will see it, and how many they are; no «Разослать» while nothing changed."""
     moved = draft.meeting_id is not None
     head = t("meeting-preview", moved=moved, count=people) if changed else t("meeting-ask-change")
-    invitation = LINE.join([t("meeting-invitation"), *_lines(draft, t, zone)])
-    return Screen(BLOCK.join([head, invitation]), keys.preview_keyboard(draft, t, changed=changed))
+    blocks = [head, t("meeting-invitation"), LINE.join(_lines(draft, t, zone))]
+    return Screen(BLOCK.join(blocks), keys.preview_keyboard(draft, t, changed=changed))
 
 
 def _lines(draft: Draft, t: Translator, zone: ZoneInfo) -> list[Markup]:

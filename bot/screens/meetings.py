@@ -118,13 +118,12 @@ def reminder(meeting: MeetingView, when: When, t: Translator, zone: ZoneInfo) ->
 def moved(
     meeting: MeetingView, was: datetime, was_at: str, was_about: str | None, t: Translator, zone: ZoneInfo
 ) -> Screen:
-    """Old and new of what has changed, then the meeting as it is now."""
+    """What was before, where it has changed, then the meeting as it is now."""
     lines = [t("meeting-moved")]
     if was != meeting.starts_at:
-        new = moment(meeting.starts_at, t, zone)
-        lines.append(t("meeting-moved-time", old=moment(was, t, zone), new=new))
+        lines.append(t("meeting-moved-time", old=moment(was, t, zone)))
     if was_at != meeting.place:
-        lines.append(t("meeting-moved-place", old=was_at, new=meeting.place))
+        lines.append(t("meeting-moved-place", old=was_at))
     if was_about != meeting.agenda:
         lines.append(t("meeting-moved-agenda"))
     if meeting.coming is not None:

@@ -89,7 +89,7 @@ meeting-substitute-length = Write the name of the person who comes: 2 to 100 cha
 meeting-ask-month = For which month is the meeting?
 meeting-months-all-set = Meetings are set for all months of the roadmap.
 meeting-ask-day =
-    Meeting, { $month }.
+    <b>Meeting, { $month }</b>
     Choose a day or write a date, for example 20.01 or 20 January.
 meeting-day-button = { $day }, { $weekday }
 meeting-day-unclear = I do not understand this date. Write it like this: 20.01 or 20 January.
@@ -161,12 +161,8 @@ meeting-reminder-day-before = <b>The coordination group meets tomorrow</b>
 meeting-reminder-two-hours = <b>The coordination group meets in two hours</b>
 meeting-reminder-substitute = { $name } comes instead of you: please remind them.
 meeting-moved = <b>A meeting of the coordination group has changed</b>
-meeting-moved-time =
-    It was: { $old }
-    It is now: { $new }
-meeting-moved-place =
-    The place was: { $old }
-    It is now: { $new }
+meeting-moved-time = Before: { $old }
+meeting-moved-place = The place before: { $old }
 meeting-moved-agenda = The agenda has changed.
 meeting-moved-answer = Your answer is kept. Please confirm or change it.
 meeting-called-off = <b>The meeting of the coordination group is cancelled</b>. It was set for { $moment }. There is no need to come.

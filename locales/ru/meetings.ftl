@@ -90,7 +90,7 @@ meeting-substitute-length = Напишите имя того, кто придё�
 meeting-ask-month = За какой месяц заседание?
 meeting-months-all-set = На все месяцы дорожной карты заседания уже назначены.
 meeting-ask-day =
-    Заседание, { $month }.
+    <b>Заседание, { $month }</b>
     Выберите день или напишите дату, например: 20.01 или 20 января.
 meeting-day-button = { $day }, { $weekday }
 meeting-day-unclear = Не понимаю этой даты. Напишите её так: 20.01 или 20 января.
@@ -167,12 +167,8 @@ meeting-reminder-day-before = <b>Завтра заседание координ�
 meeting-reminder-two-hours = <b>Через два часа заседание координационной группы</b>
 meeting-reminder-substitute = За вас придёт { $name } — напомните, пожалуйста.
 meeting-moved = <b>Изменилось заседание координационной группы</b>
-meeting-moved-time =
-    Было: { $old }
-    Стало: { $new }
-meeting-moved-place =
-    Место было: { $old }
-    Теперь: { $new }
+meeting-moved-time = Раньше: { $old }
+meeting-moved-place = Прежнее место: { $old }
 meeting-moved-agenda = Изменилась повестка.
 meeting-moved-answer = Ваш ответ сохранён. Подтвердите его или измените, пожалуйста.
 meeting-called-off = <b>Заседание координационной группы отменено</b>. Оно было назначено: { $moment }. Приходить не нужно.

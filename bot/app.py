@@ -109,6 +109,7 @@ class App:
             Job("documents", 1, self.documents.read_batch),
             Job("outbox", 1, self.outbox.send_batch),
             Job("old updates", 3600, self.forget_old_updates),
+            Job("leftovers", 3600, self.files.sweep_leftovers),
         )
 
     async def forget_old_updates(self) -> bool:

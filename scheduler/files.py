@@ -85,6 +85,11 @@ class Files:
                 task.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
 
+    async def sweep_leftovers(self) -> bool:
+        """Remove what a crash left half downloaded. Always False: there is no more to do."""
+        await self._storage.sweep()
+        return False
+
     async def _claim(self, limit: int) -> list[Waiting]:
         if limit == 0:
             return []

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from bot.keyboards.common import short
 from bot.keyboards.evidence import package_keyboard
-from bot.screens.evidence import TITLE, TITLE_IN_LIST, amount, file_name
+from bot.screens.evidence import TITLE_IN_LIST, amount, file_name
 from bot.screens.screen import Screen
 from bot.screens.task_card import moment
 from bot.texts import Markup, Translator
@@ -59,7 +59,7 @@ def receipt_screen(package: Package, tally: Tally, t: Translator, zone: ZoneInfo
 
 
 def _receipt(package: Package, tally: Tally, t: Translator) -> Markup:
-    position, title = package.task.position, short(package.task.title, TITLE)
+    position, title = package.task.position, short(package.task.title, TITLE_IN_LIST)
     own = package.state is EvidenceState.ACCEPTED
     if not tally.stored:
         return t(

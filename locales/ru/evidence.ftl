@@ -114,4 +114,4 @@ evidence-receipt = <b>Принято: { $amount }</b> по поручению �
 evidence-receipt-comment = <b>Принято</b> по поручению № { $position } «{ $title }» — на проверке.
 evidence-receipt-own = <b>Принято: { $amount }</b> по поручению № { $position } «{ $title }» — поручение выполнено. Все файлы сохранены.
 evidence-receipt-own-comment = <b>Принято</b> по поручению № { $position } «{ $title }» — поручение выполнено.
-evidence-receipt-when = Сдано { $at }: { $who }.
+evidence-receipt-when = Сдано { $at } — { $who }.

@@ -182,5 +182,5 @@ def _meeting_line(one: Met, t: Translator, zone: ZoneInfo) -> Markup:
         no=one.no,
         substitute=one.substitute,
         silent=one.silent,
-        protocol=t.plain(f"summary-protocol-{one.protocol or 'none'}"),
+        protocol=t.plain(f"summary-protocol-{(one.protocol or 'none').replace('_', '-')}"),
     )

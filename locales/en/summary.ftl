@@ -27,7 +27,7 @@ summary-protocol-open = minutes not in
 summary-protocol-submitted = minutes in review
 summary-protocol-returned = minutes returned
 summary-protocol-accepted = minutes in
-summary-protocol-not_applicable = no minutes asked for
+summary-protocol-not-applicable = no minutes asked for
 summary-protocol-cancelled = no minutes asked for
 summary-unreachable = { $count ->
     [one] { $count } person can't be reached

@@ -28,7 +28,7 @@ summary-protocol-open = протокол не сдан
 summary-protocol-submitted = протокол на проверке
 summary-protocol-returned = протокол возвращён
 summary-protocol-accepted = протокол сдан
-summary-protocol-not_applicable = протокол не требуется
+summary-protocol-not-applicable = протокол не требуется
 summary-protocol-cancelled = протокол не требуется
 summary-unreachable = { $count ->
     [one] { $count } человеку не доходят сообщения

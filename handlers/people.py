@@ -18,7 +18,7 @@ from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
 from db.queries.invitations import open_offers
 from db.queries.memberships import Held, grant, membership, roles_held, withdraw
-from db.queries.outbox import NewMessage, put
+from db.queries.outbox import NewMessage, put, was_said
 from db.queries.people import (
     actor_of,
     members_of,
@@ -105,8 +105,9 @@ async def take_role(
     await withdraw(session, held)
     if held.person_id == actor.id:
         return await _after_own_loss(session, actor, held, t, today)
-    due_at = next_speaking_time(now + TIME_TO_UNDO, zone)
-    await put(session, [_news_of_loss(held, now)], now=now, due_at=due_at)
+    key = _loss_key(held.person_id, held.role, held.school_id) + now.isoformat()
+    news = _news("membership-removed", key, held.person_id, held.role, held.school_id)
+    await put(session, [news], now=now, due_at=next_speaking_time(now + TIME_TO_UNDO, zone))
     card = await _card(session, held.person_id, t, today, undo=undo_button(t, held))
     return Reply((card,), toast=t.plain("people-withdrawn"))
 
@@ -129,12 +130,19 @@ async def give_back(
     t: Translator,
     now: datetime,
     today: date,
+    zone: ZoneInfo,
 ) -> Reply:
+    """Undo. Who was told of the loss already is told of this too."""
     person_id, role = callback_data.person_id, callback_data.role
     if await person_card(session, person_id) is None:
         raise UserError("people-has-left")
     places = await _places(session, role, callback_data.school_id)
     new = await grant(session, person_id, role, [place.id for place in places], now)
+    place = callback_data.school_id or None
+    if new and await was_said(session, _loss_key(person_id, role, place)):
+        key = f"membership-returned:{person_id}:{role}:{place or 'city'}:{now.isoformat()}"
+        news = _news("membership-returned", key, person_id, role, place)
+        await put(session, [news], now=now, due_at=next_speaking_time(now, zone))
     card = await _card(session, person_id, t, today)
     return Reply((card,), toast=t.plain("people-given-back" if new else "people-given-back-already"))
 
@@ -148,14 +156,12 @@ async def _places(session: AsyncSession, role: Role, school_id: int) -> Sequence
     return [place]
 
 
-def _news_of_loss(held: Held, now: datetime) -> NewMessage:
-    place = held.school_id or "city"
-    return NewMessage(
-        f"membership-removed:{held.person_id}:{held.role}:{place}:{now.isoformat()}",
-        held.person_id,
-        "membership-removed",
-        {"role": held.role.value, "school_id": held.school_id},
-    )
+def _loss_key(person_id: int, role: Role, school_id: int | None) -> str:
+    return f"membership-removed:{person_id}:{role}:{school_id or 'city'}:"
+
+
+def _news(kind: str, key: str, person_id: int, role: Role, school_id: int | None) -> NewMessage:
+    return NewMessage(key, person_id, kind, {"role": role.value, "school_id": school_id})
 
 
 async def _card(

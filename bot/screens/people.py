@@ -174,3 +174,9 @@ def membership_removed(t: Translator, actor: Actor, role: Role, school: str | No
     """To the person concerned, with the menu that is left to them."""
     place = role_at(t, role, [school] if school else [])
     return Screen(t("people-membership-removed", place=place), menu_keyboard(actor, t))
+
+
+def membership_returned(t: Translator, actor: Actor, role: Role, school: str | None) -> Screen:
+    """To a person who was told of the loss."""
+    place = role_at(t, role, [school] if school else [])
+    return Screen(t("people-membership-returned", place=place), menu_keyboard(actor, t))

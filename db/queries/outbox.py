@@ -170,3 +170,11 @@ async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     statement = select(func.min(later)).where(Message.state == MessageState.WAITING, later > now)
     earliest: datetime | None = await session.scalar(statement)
     return earliest
+
+
+async def was_said(session: AsyncSession, key_prefix: str) -> bool:
+    """Whether a message whose key begins so has been delivered."""
+    statement = select(Message.id).where(
+        Message.key.startswith(key_prefix, autoescape=True), Message.state == MessageState.SENT
+    )
+    return (await session.scalar(statement.limit(1))) is not None

@@ -36,8 +36,6 @@ command-cancel = Cancel what was begun
 # Buttons common to all conversations.
 back-button = ‹ Back
 cancel-button = Cancel
-yes-button = Yes
-no-button = No
 previous-page-button = ‹
 next-page-button = ›
 page-button = { $page }/{ $pages }

@@ -97,6 +97,7 @@ people-cannot-reach =
 
     Ask them to open the bot and press “Start”. If that does not help, open the card and send the invitation anew.
 people-membership-removed = The coordinator has ended your role: { $place }. If that is a mistake, please write to the coordinator.
+people-membership-returned = The coordinator has given your role back: { $place }. Everything is as before.
 
 people-choose-role = Whom to invite?
 people-add-schools-first = Please add schools first.

@@ -36,8 +36,6 @@ command-cancel = Отменить начатое
 # Кнопки, общие для всех разговоров.
 back-button = ‹ Назад
 cancel-button = Отмена
-yes-button = Да
-no-button = Нет
 previous-page-button = ‹
 next-page-button = ›
 page-button = { $page }/{ $pages }

@@ -1,4 +1,4 @@
-"""News about people: who can't be reached (to the coordinators), who lost a role (to the person)."""
+"""News about people: to the coordinators who can't be reached, to a person a role lost or got back."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from bot.screens import people as screens
 from bot.screens.screen import Screen
 from db.queries.people import person_card, roles_of
 from db.queries.schools import school
-from roadmap.access import Role
+from roadmap.access import Actor, Role
 from scheduler.notices import Renderers, Speech
 
 
@@ -24,15 +24,36 @@ async def render_membership_removed(
     session: AsyncSession, payload: dict[str, Any], speech: Speech
 ) -> Screen | None:
     """Payload: `role`, `school_id` (or None). Silent when the role was given back before this was said."""
-    role, school_id = Role(payload["role"]), payload["school_id"]
-    held = await roles_of(session, [speech.actor.id])
-    if any(member.role is role and member.school_id == school_id for member in held):
+    if await _holds(session, payload, speech.actor):
         return None
-    place = await school(session, school_id) if school_id is not None else None
-    return screens.membership_removed(speech.t, speech.actor, role, place.name if place else None)
+    return screens.membership_removed(
+        speech.t, speech.actor, Role(payload["role"]), await _place(session, payload)
+    )
+
+
+async def render_membership_returned(
+    session: AsyncSession, payload: dict[str, Any], speech: Speech
+) -> Screen | None:
+    """Payload: `role`, `school_id` (or None). Silent when the role was taken away again."""
+    if not await _holds(session, payload, speech.actor):
+        return None
+    return screens.membership_returned(
+        speech.t, speech.actor, Role(payload["role"]), await _place(session, payload)
+    )
+
+
+async def _holds(session: AsyncSession, payload: dict[str, Any], actor: Actor) -> bool:
+    held = await roles_of(session, [actor.id])
+    return any(one.role == payload["role"] and one.school_id == payload["school_id"] for one in held)
+
+
+async def _place(session: AsyncSession, payload: dict[str, Any]) -> str | None:
+    place = await school(session, payload["school_id"]) if payload["school_id"] is not None else None
+    return place.name if place else None
 
 
 RENDERERS: Renderers = {
     "unreachable": render_unreachable,
     "membership-removed": render_membership_removed,
+    "membership-returned": render_membership_returned,
 }

@@ -243,6 +243,8 @@ async def test_who_loses_a_role_is_told_once_and_by_day(small_city: City) -> Non
     await city.passes(hours=9, minutes=30)
     seen = [message["text"] for message in await city.curator.sees_all()]
     assert sum("снял с вас роль: куратор — Школа № 901" in text for text in seen) == 1
+    await city.coordinator.presses("Вернуть: Школа № 901")
+    await city.curator.sees("вернул вам роль: куратор — Школа № 901")
 
 
 async def test_the_last_coordinator_stays(small_city: City) -> None:

@@ -1,248 +1,26 @@
-"""Surveys, as a chat: building one, asking people, answering with pauses and changes of mind, the results."""
+"""Answering surveys and their results, as a chat: pauses, changes of mind, reminders, the end."""
 
-import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
-from db.models import Answer, Person, Question, Response, Survey, SurveyState
 from db.models import Message as OutboxMessage
-from tests.city import COORDINATOR, CURATOR, DEPUTY, DIRECTOR, HEAD, OTHER_CURATOR, PEOPLE, ZONE, City
+from db.models import Person
+from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, PEOPLE, City
 from tests.forging import press, refusal
-from tests.phone import Message, Phone
+from tests.surveying import (
+    add_choice,
+    answer_all,
+    answers,
+    ask_curators,
+    begin_draft,
+    data_of,
+    local,
+    send_to_curators,
+    with_text,
+)
 
 REMINDED = "вашего ответа пока нет"
-
-
-async def begin_draft(coordinator: Phone, title: str = "Стартовая анкета") -> None:
-    await coordinator.presses("Опросы")
-    await coordinator.presses("Новый опрос")
-    await coordinator.sends(title)
-
-
-async def add_choice(coordinator: Phone, text: str, *options: str) -> None:
-    await coordinator.presses("Выбрать один вариант")
-    await coordinator.sends(text)
-    await coordinator.sends("\n".join(options))
-
-
-async def add_text(coordinator: Phone, text: str) -> None:
-    await coordinator.presses("Добавить вопрос")
-    await coordinator.presses("Написать своими словами")
-    await coordinator.sends(text)
-
-
-async def build(coordinator: Phone, title: str = "Стартовая анкета") -> None:
-    """Two questions, as far as the list of them."""
-    await begin_draft(coordinator, title)
-    await add_choice(coordinator, "Есть ли план работы со школой?", "Да", "Нет", "Ещё составляем")
-    await add_text(coordinator, "Чем помочь?")
-
-
-async def send_to_curators(coordinator: Phone, until: str = "Неделя") -> None:
-    await coordinator.presses("Кого спросить ›")
-    await coordinator.presses("Кураторы")
-    await coordinator.presses("До какого дня ›")
-    await coordinator.presses(until)
-    await coordinator.presses("Отправить")
-
-
-async def ask_curators(city: City, until: str = "Неделя") -> None:
-    await build(city.coordinator)
-    await send_to_curators(city.coordinator, until)
-
-
-async def answer_all(person: Phone, option: str, text: str) -> None:
-    await person.presses("Ответить")
-    await person.presses(option)
-    await person.sends(text)
-    await person.presses("Отправить")
-
-
-async def only_survey(city: City) -> Survey:
-    async with city.app.database.look() as session:
-        return (await session.scalars(select(Survey))).one()
-
-
-async def answers(city: City) -> list[tuple[int | None, str | None]]:
-    async with city.app.database.look() as session:
-        rows = await session.execute(select(Answer.option, Answer.text).order_by(Answer.id))
-        return [(row.option, row.text) for row in rows]
-
-
-async def count(city: City, table: type[Response] | type[Question] | type[Survey]) -> int:
-    async with city.app.database.look() as session:
-        return (await session.scalar(select(func.count()).select_from(table))) or 0
-
-
-def local(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=ZONE)  # type: ignore[misc,arg-type]  # the parts are year to minute
-
-
-def with_text(messages: list[Message], fragment: str) -> list[Message]:
-    return [message for message in messages if fragment in message["text"]]
-
-
-def data_of(message: Message, label: str) -> str:
-    buttons = [button for row in message["inline_keyboard"] for button in row]
-    return str(next(button["callback_data"] for button in buttons if label in button["text"]))
-
-
-async def test_the_coordinator_builds_a_survey_and_sends_it(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await begin_draft(coordinator)
-    await coordinator.sees("Добавим первый вопрос")
-    await add_choice(coordinator, "Есть ли план?", "Да", "Нет")
-    await coordinator.sees("1. Есть ли план? 2 варианта")
-    await add_text(coordinator, "Чем помочь?")
-    await coordinator.sees("2. Чем помочь? своими словами")
-    await coordinator.presses("Кого спросить ›")
-    await coordinator.sees("Отметьте, кому отправить")
-    await coordinator.presses("Кураторы")
-    await coordinator.sees("Опрос получат 2 человека")
-    await coordinator.presses("Представители школ")
-    await coordinator.sees("Опрос получат 5 человек")
-    await coordinator.presses("✓ Кураторы")
-    await coordinator.sees("Опрос получат 3 человека")
-    await coordinator.presses("До какого дня ›")
-    await coordinator.presses("Другой день")
-    await coordinator.sends("20.01")
-    confirmation = await coordinator.sees("Опрос получат 3 человека")
-    assert "20 января 2022 г., 18:00" in confirmation["text"].replace("\u00a0", " ")
-    await small_city.phone(DIRECTOR).sees_nothing()
-    await coordinator.presses("Отправить")
-    await coordinator.sees_toast("Его получат 3 человека")
-    await small_city.phone(DIRECTOR).sees("Опрос: Стартовая анкета")
-    await small_city.phone(DEPUTY).sees("Всего 2 вопроса")
-    await small_city.curator.sees_nothing()
-    survey = await only_survey(small_city)
-    assert (survey.state, survey.closes_at) == (SurveyState.OPEN, local(2022, 1, 20, 18))
-
-
-async def test_a_double_tap_sends_once(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await build(coordinator)
-    await coordinator.presses("Кого спросить ›")
-    await coordinator.presses("Кураторы")
-    await coordinator.presses("До какого дня ›")
-    await coordinator.presses("Неделя")
-    message = await coordinator.last()
-    data = data_of(message, "Отправить")
-    first, second = await asyncio.gather(*(press(small_city, COORDINATOR, data) for _ in range(2)))
-    toasts = sorted([first.toast or "", second.toast or ""])
-    assert toasts == ["Опрос отправлен. Его получат 2 человека.", "Этот опрос уже отправлен."]
-    assert all("Ответили: 0 из 2" in reply.screens[0].text for reply in (first, second))
-    await small_city.drain()
-    assert len(with_text(await small_city.curator.sees_all(), "Опрос:")) == 1
-    assert await count(small_city, Response) == 2
-
-
-async def test_building_goes_on_after_a_restart(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await begin_draft(coordinator)
-    await coordinator.presses("Выбрать один вариант")
-    await coordinator.sends("Есть ли план?")
-    await small_city.restarts()
-    await coordinator.sends("- Да\n- Нет")
-    await coordinator.sees("1. Есть ли план? 2 варианта")
-    await coordinator.presses("Опросы")
-    await coordinator.presses("Черновики (1)")
-    await coordinator.presses("Стартовая анкета")
-    await coordinator.sees("Черновик опроса. 1 вопрос")
-
-
-async def test_what_cannot_be_taken_is_said_and_asked_again(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await begin_draft(coordinator, "Н" * 201)
-    await coordinator.sees("Слишком длинно: 201 знак, а можно не больше 200")
-    await coordinator.sends("Анкета")
-    await coordinator.presses("Выбрать один вариант")
-    await coordinator.sends("В" * 501)
-    await coordinator.sees("можно не больше 500")
-    await coordinator.sends("Есть ли план?")
-    await coordinator.sends("Да")
-    await coordinator.sees("Нужно от 2 до 10 вариантов, а получилось 1")
-    await coordinator.sends("Да\nда")
-    await coordinator.sees("Вариант «Да» повторяется")
-    await coordinator.sends("Да\n" + "Н" * 101)
-    await coordinator.sees("слишком длинный")
-    await coordinator.sends("Да\nНет")
-    await coordinator.sees("1. Есть ли план?")
-    await coordinator.presses("Кого спросить ›")
-    await coordinator.presses("Управление")
-    await coordinator.presses("До какого дня ›")
-    await coordinator.presses("Другой день")
-    await coordinator.sends("скоро")
-    await coordinator.sees("Не понимаю эту дату")
-    await coordinator.sends("09.01")
-    await coordinator.sees("уже прошёл")
-    await coordinator.sends("12 января")
-    await coordinator.sees("Опрос получит 1 человек")
-
-
-async def test_questions_are_changed_moved_and_deleted(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await build(coordinator)
-    await coordinator.presses("2")
-    await coordinator.sees("Вопрос 2, ответ своими словами")
-    await coordinator.presses("Поднять выше")
-    await coordinator.sees("Вопрос 1, ответ своими словами")
-    assert "Поднять выше" not in await coordinator.buttons()
-    await coordinator.presses("Изменить текст")
-    await coordinator.sends("Какая нужна помощь?")
-    await coordinator.sees("1. Какая нужна помощь?")
-    await coordinator.presses("2")
-    await coordinator.presses("Изменить варианты")
-    await coordinator.sends("Да\nНет")
-    await coordinator.sees("2 варианта")
-    await coordinator.presses("1")
-    await coordinator.presses("Удалить")
-    await coordinator.sees_toast("Вопрос удалён")
-    await coordinator.sees("1. Есть ли план работы со школой?")
-    await add_text(coordinator, "Ещё что-нибудь?")
-    await coordinator.sees("2. Ещё что-нибудь?")
-    assert await count(small_city, Question) == 2
-
-
-async def test_the_preview_answers_nothing(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await build(coordinator)
-    await coordinator.presses("Посмотреть, как увидят люди")
-    await coordinator.sees("Вопрос 1 из 2")
-    await coordinator.presses("Нет")
-    await coordinator.sees("Вопрос 2 из 2")
-    await coordinator.presses("Закончить просмотр")
-    await coordinator.sees("Черновик опроса")
-    assert await answers(small_city) == []
-
-
-async def test_a_draft_is_dropped_only_on_purpose(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await build(coordinator)
-    draft = await coordinator.last()
-    kept = data_of(draft, "Добавить вопрос")
-    await coordinator.presses("Удалить")
-    await coordinator.sees("Удалить черновик «Стартовая анкета»?")
-    assert (await only_survey(small_city)).state is SurveyState.DRAFT
-    await coordinator.presses("Да, удалить")
-    await coordinator.sees("Черновик удалён")
-    assert "уже отправлен или удалён" in await refusal(small_city, COORDINATOR, kept)
-    await coordinator.presses("Опросы")
-    assert not [label for label in await coordinator.buttons() if "Черновики" in label]
-
-
-async def test_a_survey_without_people_is_not_sent(small_city: City) -> None:
-    coordinator = small_city.coordinator
-    await begin_draft(coordinator)
-    await add_choice(coordinator, "Есть ли план?", "Да", "Нет")
-    await coordinator.presses("Кого спросить ›")
-    await coordinator.presses("Кураторы")
-    await coordinator.presses("До какого дня ›")
-    week = data_of(await coordinator.last(), "Неделя")
-    await coordinator.presses("‹ Назад")
-    await coordinator.presses("✓ Кураторы")
-    assert "отметьте тех, кого спросить" in await refusal(small_city, COORDINATOR, week)
-    assert (await only_survey(small_city)).state is SurveyState.DRAFT
 
 
 async def test_a_person_answers_goes_back_and_sends(small_city: City) -> None:

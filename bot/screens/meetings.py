@@ -14,7 +14,6 @@ from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.models import Coming
 from db.queries.meetings import Attendee, MeetingView, Month
-from roadmap.meetings import When
 from roadmap.pages import paginate
 from roadmap.standing import AWAITED
 
@@ -55,7 +54,7 @@ def section(
         blocks.append(meeting_lines(coming[0], t, zone))
         rows += _answer_rows(coming[0], t)
     else:
-        blocks.append(t("meetings-none"))
+        blocks.append(t("meetings-none", organiser=organiser))
     if coming and organiser:
         rows.append([keys.card_button(coming[0].id, t.plain("meeting-card-button"))])
     rows += [[_later_button(meeting, t, zone)] for meeting in coming[1:]]
@@ -108,8 +107,10 @@ def invitation(meeting: MeetingView, t: Translator, zone: ZoneInfo) -> Screen:
     return _notice(t("meeting-invitation"), meeting, t, zone)
 
 
-def reminder(meeting: MeetingView, when: When, t: Translator, zone: ZoneInfo) -> Screen:
-    lines = [t("meeting-reminder-day-before" if when is When.DAY_BEFORE else "meeting-reminder-two-hours")]
+def reminder(meeting: MeetingView, t: Translator, today: date, zone: ZoneInfo) -> Screen:
+    """On the day itself it says so, even when it was meant for the day before and came late."""
+    is_today = meeting.starts_at.astimezone(zone).date() == today
+    lines = [t("meeting-reminder", today=is_today, time=t.time(meeting.starts_at, zone))]
     if meeting.coming is Coming.SUBSTITUTE:
         lines.append(t("meeting-reminder-substitute", name=meeting.substitute or ""))
     return _notice(LINE.join(lines), meeting, t, zone)

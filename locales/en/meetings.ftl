@@ -2,8 +2,11 @@
 
 # The section.
 meetings-title = <b>Meetings of the coordination group</b>
-meetings-none = The next meeting is not set yet. You will get a message as soon as the coordinator sets it.
-meetings-past = Past meetings:
+meetings-none = { $organiser ->
+    [yes] The next meeting is not set yet.
+   *[no] The next meeting is not set yet. You will get a message as soon as the coordinator sets it.
+ }
+meetings-past = Past meetings are on the buttons below.
 meetings-not-set = { $month }: not set.
 meetings-not-set-either = Not set yet either: { $months }.
 
@@ -157,8 +160,10 @@ meeting-protocol-wanted =
 
 # Messages to members.
 meeting-invitation = <b>You are invited to a meeting of the coordination group</b>
-meeting-reminder-day-before = <b>The coordination group meets tomorrow</b>
-meeting-reminder-two-hours = <b>The coordination group meets in two hours</b>
+meeting-reminder = { $today ->
+    [yes] <b>The coordination group meets today at { $time }</b>
+   *[no] <b>The coordination group meets tomorrow at { $time }</b>
+ }
 meeting-reminder-substitute = { $name } comes instead of you: please remind them.
 meeting-moved = <b>A meeting of the coordination group has changed</b>
 meeting-moved-time = Before: { $old }

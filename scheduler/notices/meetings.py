@@ -9,7 +9,7 @@ from bot.screens import meetings as screens
 from bot.screens.screen import Screen
 from db.models import Coming, Person
 from db.queries.meetings import MeetingView, meeting_for
-from roadmap.meetings import When
+from roadmap.meetings import When, reminder_moments
 from roadmap.standing import AWAITED
 from scheduler.notices import Renderers, Speech
 
@@ -20,13 +20,19 @@ async def render_invitation(session: AsyncSession, payload: dict[str, Any], spee
 
 
 async def render_reminder(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
-    """Not for who can't come, nor, in a pause, for who hasn't said that they come."""
+    """Not for who can't come, nor, in a pause, for who hasn't said that they come.
+
+    After an outage the one of the day before is left out when the other is due as well.
+    """
     meeting = await _ahead(session, payload, speech)
     if meeting is None or meeting.coming is Coming.NO:
         return None
+    last = reminder_moments(meeting.starts_at, speech.zone)[When.TWO_HOURS]
+    if payload["when"] == When.DAY_BEFORE and speech.now >= last:
+        return None
     if meeting.coming is None and await _is_paused(session, speech):
         return None
-    return screens.reminder(meeting, When(payload["when"]), speech.t, speech.zone)
+    return screens.reminder(meeting, speech.t, speech.today, speech.zone)
 
 
 async def render_moved(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:

@@ -1,15 +1,13 @@
 """Meetings of the coordination group, as a chat: setting, answering, moving, cancelling, the protocol."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
-from db.models import Assignment, Attendance, Coming, Meeting, Occurrence
+from db.models import Attendance, Coming, Meeting, Person
 from db.models import Message as OutboxMessage
 from db.queries.meetings import attendance_summary
-from roadmap.access import Assignee
-from roadmap.standing import AssignmentStatus
 from tests.city import COORDINATOR, CURATOR, DEPUTY, DIRECTOR, HEAD, STRANGER, ZONE, City
 from tests.forging import refusal
 from tests.phone import Phone
@@ -113,15 +111,39 @@ async def test_reminders_come_the_day_before_and_two_hours_before(small_city: Ci
     for phone in (curator, director, deputy):
         await phone.sees_all()
     await small_city.goes_to(local(1, 19, 10, 1))
-    await curator.sees("Завтра заседание")
+    await curator.sees("Завтра в 15:00 — заседание")
     await deputy.sees("За вас придёт Фёдор Заменов")
     await director.sees_nothing()
     await small_city.goes_to(local(1, 20, 12, 59))
     for phone in (curator, director):
         await phone.sees_all()
     await small_city.goes_to(local(1, 20, 13, 0))
-    await curator.sees("Через два часа заседание")
+    await curator.sees("Сегодня в 15:00 — заседание")
     await director.sees_nothing()
+
+
+async def test_after_an_outage_one_reminder_is_enough(small_city: City) -> None:
+    await set_meeting(small_city.coordinator)
+    await small_city.curator.sees_all()
+    small_city.clock.turn_to(local(1, 20, 13, 30))
+    await small_city.drain()
+    said = [m["text"] for m in await small_city.curator.sees_all() if "заседание" in m["text"]]
+    assert [text.partition("\n")[0] for text in said] == [
+        "Сегодня в 15:00 — заседание координационной группы"
+    ]
+
+
+async def test_in_a_pause_only_who_comes_is_reminded(small_city: City) -> None:
+    await set_meeting(small_city.coordinator)
+    await small_city.curator.presses("Буду")
+    async with small_city.app.database.transaction() as session:
+        await session.execute(update(Person).values(paused_until=date(2022, 2, 1)))
+    await small_city.goes_to(local(1, 19, 9, 59))
+    for person in (CURATOR, DIRECTOR):
+        await small_city.phone(person).sees_all()
+    await small_city.goes_to(local(1, 19, 10))
+    await small_city.curator.sees("Завтра в 15:00")
+    await small_city.phone(DIRECTOR).sees_nothing()
 
 
 async def test_after_it_has_begun_no_answer_is_taken(small_city: City) -> None:
@@ -160,9 +182,9 @@ async def test_a_meeting_is_moved_and_answers_are_asked_anew(small_city: City) -
     await curator.sees_toast("Заседание изменилось")
     assert await answers(small_city) == {None: MEMBERS - 1, Coming.YES: 1}
     await small_city.goes_to(local(1, 19, 18, 0))
-    assert not [m for m in await curator.sees_all() if "Завтра заседание" in m["text"]]
+    assert not [m for m in await curator.sees_all() if "Завтра в 15:00 — заседание" in m["text"]]
     await small_city.goes_to(local(1, 20, 10, 0))
-    await curator.sees("Завтра заседание")
+    await curator.sees("Завтра в 15:00 — заседание")
 
 
 async def test_a_cancelled_meeting_is_told_and_can_be_set_anew(small_city: City) -> None:
@@ -176,7 +198,7 @@ async def test_a_cancelled_meeting_is_told_and_can_be_set_anew(small_city: City)
     await coordinator.presses("Да, отменить")
     await curator.sees("Заседание координационной группы отменено")
     await small_city.goes_to(local(1, 19, 11, 0))
-    assert not [m for m in await curator.sees_all() if "Завтра заседание" in m["text"]]
+    assert not [m for m in await curator.sees_all() if "Завтра в 15:00 — заседание" in m["text"]]
     await set_meeting(coordinator, "25.01", "11")
     invitation = await curator.sees("Приглашаем на заседание")
     assert "Вы ещё не ответили" in invitation["text"]
@@ -346,16 +368,9 @@ async def test_the_protocol_is_asked_for_once_and_handed_in(small_city: City) ->
     assert "Сдать протокол" in await coordinator.buttons()
     await small_city.goes_to(local(1, 21, 9, 0))
     await coordinator.sees("Остался протокол")
-    async with small_city.app.database.transaction() as session:
-        assignment = (
-            await session.scalars(
-                select(Assignment)
-                .join(Occurrence)
-                .join(Meeting, Meeting.occurrence_id == Occurrence.id)
-                .where(Assignment.assignee == Assignee.COORDINATOR)
-            )
-        ).one()
-        assignment.status = AssignmentStatus.ACCEPTED
+    await coordinator.presses("Сдать протокол")
+    await coordinator.sends_photo()
+    await coordinator.presses("Готово")
     await small_city.curator.sends("/meetings")
     await small_city.curator.presses("протокол сдан")
     card = await small_city.curator.sees("Протокол сдан")
@@ -375,4 +390,4 @@ async def test_who_joins_late_is_invited_to_the_next_meeting(small_city: City) -
     await newcomer.presses("Буду")
     await newcomer.sees("Ваш ответ: буду")
     await small_city.goes_to(local(1, 20, 13))
-    await newcomer.sees("Через два часа заседание")
+    await newcomer.sees("Сегодня в 15:00 — заседание")

@@ -20,6 +20,7 @@ from roadmap.access import Role
 
 SCHOOLS_A_PAGE = 8
 INVITATIONS_A_PAGE = 5
+SCHOOLS_IN_LINE = 4
 
 
 def choose_role(t: Translator) -> Screen:
@@ -66,7 +67,7 @@ def _offer_line(t: Translator, number: int, offer: Offer, zone: ZoneInfo) -> Mar
     return t(
         "people-invitation-line",
         number=number,
-        place=role_at(t, offer.role, names),
+        place=role_at(t, offer.role, names, SCHOOLS_IN_LINE),
         until=t.datetime(offer.expires_at, zone),
     )
 

@@ -137,7 +137,7 @@ def people_list(
 ) -> Screen:
     lines = [t("people-list", count=total)]
     for person in people:
-        theirs = roles_in_words(t, [one for one in roles if one.person_id == person.id])
+        theirs = roles_in_words(t, [one for one in roles if one.person_id == person.id], NAMES_IN_LINE)
         lines.append(Markup("\n").join([_name_line(t, person), *(theirs or [t("people-no-role")])]))
     return Screen(Markup("\n\n").join(lines), people_keyboard(t, people, page, pages))
 

@@ -57,7 +57,7 @@ async def put(
 
 
 async def claim(session: AsyncSession, now: datetime, lease: timedelta, limit: int) -> list[Claimed]:
-    """Take the earliest messages that are due and nobody's; other processes pass them over until the lease ends."""
+    """Take the earliest messages that are due and nobody's; others pass them over until the lease ends."""
     due = (
         select(Message.id)
         .where(

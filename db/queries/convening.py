@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import CursorResult, Update, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Attendance, Meeting, Person
+from db.models import Attendance, Meeting, Message, MessageState, Person
 from db.queries.meetings import REMINDER, meeting_key
 from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
@@ -16,6 +16,8 @@ from db.queries.people import people_with
 from roadmap.access import Role
 from roadmap.calendar import next_speaking_time
 from roadmap.meetings import Draft, protocol_moment, reminder_moments
+
+MOVED = "meeting-moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ async def move_meeting(session: AsyncSession, draft: Draft, now: datetime, zone:
     old = await session.get(Meeting, draft.meeting_id)
     if old is None or old.edition != draft.edition or old.cancelled_at is not None:
         return None
-    before = {"starts_at": old.starts_at.isoformat(), "place": old.place, "agenda": old.agenda}
+    before = await _last_told(session, old)
     same = update(Meeting).where(
         Meeting.id == old.id, Meeting.edition == draft.edition, Meeting.cancelled_at.is_(None)
     )
@@ -58,7 +60,7 @@ async def move_meeting(session: AsyncSession, draft: Draft, now: datetime, zone:
         return None
     await session.refresh(old)
     members = await _members(session, old.id)
-    await _tell(session, old, members, "meeting-moved", {"before": before}, now, zone)
+    await _tell(session, old, members, MOVED, {"before": before}, now, zone)
     await _plan_reminders(session, old, members, now, zone)
     return Convened(old.id, len(members))
 
@@ -94,6 +96,19 @@ async def _set(session: AsyncSession, draft: Draft, by: int, now: datetime, zone
     ):
         return None
     return await session.scalar(select(Meeting).where(of_month))
+
+
+async def _last_told(session: AsyncSession, meeting: Meeting) -> dict[str, Any]:
+    """What people know of it: of changes that are still to be told (it is night), what was before them."""
+    waiting = select(Message.payload).where(
+        Message.kind == MOVED,
+        Message.state == MessageState.WAITING,
+        Message.key.startswith(meeting_key(meeting.id, meeting.edition, "")),
+    )
+    payload: dict[str, Any] | None = await session.scalar(waiting.limit(1))
+    if payload is not None:
+        return dict(payload["before"])
+    return {"starts_at": meeting.starts_at.isoformat(), "place": meeting.place, "agenda": meeting.agenda}
 
 
 async def _forget_answers(session: AsyncSession, meeting_id: int) -> None:

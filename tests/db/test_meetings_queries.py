@@ -165,6 +165,22 @@ async def test_a_move_keeps_answers_and_loses_against_a_newer_one(database: Data
         assert len(await messages(session, "meeting-reminder", coordinator)) == 4
 
 
+async def test_two_moves_in_one_night_tell_what_was_known_before_both(database: Database) -> None:
+    async with database.transaction() as session:
+        coordinator, months = await settle(session)
+        convened = await convene(session, draft(months[0]), coordinator, NOW, ZONE)
+        assert convened is not None
+        night = datetime(2022, 1, 10, 21, tzinfo=ZONE)
+        for edition, day in ((1, date(2022, 1, 25)), (2, date(2022, 1, 26))):
+            moving = replace(draft(months[0], day), meeting_id=convened.meeting_id, edition=edition)
+            assert await move_meeting(session, moving, night, ZONE) == convened
+        told = await session.scalars(
+            select(Message.payload).where(Message.kind == "meeting-moved").order_by(Message.id)
+        )
+        first = datetime(2022, 1, 20, 15, tzinfo=ZONE)
+        assert [datetime.fromisoformat(one["before"]["starts_at"]) for one in told] == [first, first]
+
+
 async def test_a_cancelled_meeting_is_set_anew_without_its_answers(database: Database) -> None:
     async with database.transaction() as session:
         coordinator, months = await settle(session)

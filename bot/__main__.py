@@ -13,18 +13,26 @@ from pathlib import Path
 from bot.settings import SettingsError
 from roadmap.errors import UserError
 
+INTERRUPTED = 130
+"""What shells expect of a program that Ctrl+C has cut off."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
+    try:
+        return _carry_out(options)
+    except SettingsError as error:
+        return _complain(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _carry_out(options: argparse.Namespace) -> int:
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             status: int = runner.run(options.command(options)) or 0
     except UserError as error:
         return _complain(_in_words(error))
-    except SettingsError as error:
-        return _complain(str(error))
-    except KeyboardInterrupt:
-        return 0
     return status
 
 
@@ -43,10 +51,10 @@ def _complain(line: str) -> int:
 
 
 def _in_words(error: UserError) -> str:
-    from bot.settings import load_settings
+    from bot.settings import load_locality
     from bot.texts import load_texts
 
-    return load_texts(load_settings().locale).default.plain(error.text_id, **error.arguments)
+    return load_texts(load_locality().locale).default.plain(error.text_id, **error.arguments)
 
 
 async def _run(_: argparse.Namespace) -> None:
@@ -112,10 +120,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("run", help="run the bot on Telegram").set_defaults(command=_run)
 
     demo = commands.add_parser("demo", help="run the bot on the playground: no token, no server")
-    demo.add_argument("--port", type=int, default=8081, help="port of the chat page (default 8081)")
-    demo.add_argument(
-        "--today", type=date.fromisoformat, help="set the clock to 10:00 of this date (YYYY-MM-DD)"
-    )
+    demo.add_argument("--port", type=_port, default=8081, help="of the chat page (default 8081; 0: any free)")
+    demo.add_argument("--today", type=_day, help="set the clock to 10:00 of this date (YYYY-MM-DD)")
     demo.add_argument("--data", type=Path, default=Path("data/demo"), help="folder that keeps the demo")
     demo.set_defaults(command=_demo)
 
@@ -125,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
 
     importing = commands.add_parser("import", help="read a roadmap and start it")
     importing.add_argument("file", type=Path)
-    importing.add_argument("--year", type=int, help="the plan's year, where the document doesn't say")
+    importing.add_argument("--year", type=_year, help="the plan's year, where the document doesn't say")
     importing.add_argument("--dry-run", action="store_true", help="only show what is understood")
     importing.add_argument("--json", action="store_true")
     importing.set_defaults(command=_import)
@@ -133,8 +139,8 @@ def _parser() -> argparse.ArgumentParser:
     deadline = commands.add_parser("deadline", help="read one deadline phrase")
     deadline.add_argument("phrase")
     period = deadline.add_mutually_exclusive_group()
-    period.add_argument("--year", type=int, help="the plan's year")
-    period.add_argument("--school-year", type=int, help="the year in which the plan's school year begins")
+    period.add_argument("--year", type=_year, help="the plan's year")
+    period.add_argument("--school-year", type=_year, help="the year in which the plan's school year begins")
     deadline.add_argument("--json", action="store_true")
     deadline.set_defaults(command=_deadline)
 
@@ -154,6 +160,27 @@ def _parser() -> argparse.ArgumentParser:
         command=_doctor
     )
     return parser
+
+
+def _port(value: str) -> int:
+    return _within(value, range(65_536))
+
+
+def _year(value: str) -> int:
+    return _within(value, range(1900, 2201))
+
+
+def _within(value: str, allowed: range) -> int:
+    if not value.isdecimal() or int(value) not in allowed:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number from {allowed[0]} to {allowed[-1]}")
+    return int(value)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a date like 2022-01-10") from None
 
 
 if __name__ == "__main__":

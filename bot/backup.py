@@ -5,16 +5,20 @@ its own tools for that (pg_dump, pg_restore), which are better than anything wri
 """
 
 import asyncio
+import errno
+import lzma
+import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 from sqlalchemy import make_url
 
+from bot.offline import opened
 from bot.settings import Settings, load_settings
-from db.engine import Database
-from db.schema import migrate
 from roadmap.errors import UserError
 
 DATABASE = "kurator.db"
@@ -31,6 +35,8 @@ async def back_up(file: Path) -> None:
 
 
 def _write(file: Path, database: Path, evidence: Path) -> None:
+    if file.is_dir():
+        raise UserError("cli-file-unwritable", file=str(file), reason=os.strerror(errno.EISDIR))
     unfinished = file.with_name(f"{file.name}.part")
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -66,31 +72,44 @@ async def restore(file: Path) -> None:
     if database.exists() or (evidence.is_dir() and any(evidence.iterdir())):
         raise UserError("cli-not-empty", file=str(database), folder=str(evidence))
     await asyncio.to_thread(_read, file, database, evidence)
-    restored = Database(settings.database_url)
-    try:
-        await migrate(restored)
-    finally:
-        await restored.close()
+    async with opened(settings):
+        pass  # a backup of an older version is brought to the newest schema
 
 
 def _read(file: Path, database: Path, evidence: Path) -> None:
-    database.parent.mkdir(parents=True, exist_ok=True)
-    evidence.parent.mkdir(parents=True, exist_ok=True)
+    """The database comes last: without it, what was restored before a trouble is no installation."""
     try:
-        with tempfile.TemporaryDirectory(dir=database.parent) as folder, tarfile.open(file) as archive:
-            archive.extractall(folder, filter="data")
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=database.parent) as folder:
             found = Path(folder)
+            _unpack(file, found)
             if (found / EVIDENCE).is_dir():
-                _move_tree(found / EVIDENCE, evidence)
+                shutil.copytree(found / EVIDENCE, evidence, dirs_exist_ok=True)
             (found / DATABASE).rename(database)
-    except (OSError, tarfile.TarError) as error:
-        raise UserError("cli-file-unreadable", file=str(file), reason=str(error)) from None
+    except OSError as error:
+        raise UserError("cli-file-unreadable", file=str(file), reason=error.strerror or "?") from None
 
 
-def _move_tree(source: Path, target: Path) -> None:
-    import shutil
+def _unpack(file: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(file) as archive:
+            archive.extractall(folder, filter="data")
+    except (tarfile.TarError, EOFError, zlib.error, lzma.LZMAError):
+        raise UserError("cli-not-a-backup", file=str(file)) from None
+    if not _is_sound(folder / DATABASE):
+        raise UserError("cli-not-a-backup", file=str(file))
 
-    shutil.copytree(source, target, dirs_exist_ok=True)
+
+def _is_sound(database: Path) -> bool:
+    if not database.is_file():
+        return False
+    connection = sqlite3.connect(database)
+    try:
+        return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 def _sqlite_file(settings: Settings) -> Path:

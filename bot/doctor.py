@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from aiogram.exceptions import AiogramError
+from asyncpg.exceptions import PostgresError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -34,8 +35,9 @@ async def examine() -> int:
 async def _passes(t: Translator, text_id: str, check: Check, settings: Settings) -> bool:
     try:
         found = await check(settings)
-    except (SQLAlchemyError, OSError, AiogramError, SettingsError) as error:
-        print(f"✗ {t.plain(text_id)}: {str(error).splitlines()[0]}")
+    except (SQLAlchemyError, PostgresError, OSError, AiogramError, SettingsError) as error:
+        reason = str(error).partition("\n")[0] or type(error).__name__
+        print(f"✗ {t.plain(text_id)}: {reason}")
         return False
     print(f"✓ {t.plain(text_id)}: {found}")
     return True

@@ -1,10 +1,17 @@
 """Commands that need no messenger: migrate, import, deadline, summary."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from alembic.util import CommandError
+from asyncpg.exceptions import PostgresError
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings, load_settings
 from bot.texts import Translator, load_texts
@@ -19,12 +26,36 @@ from roadmap.errors import UserError
 from roadmap.summary import Summary
 
 
-async def migrate_database() -> None:
-    database = Database(load_settings().database_url)
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database with the newest schema. Raises UserError where there is none to be had."""
     try:
-        await migrate(database)
+        database = Database(settings.database_url)
+    except OSError as error:
+        raise _unusable(settings, error) from None
+    try:
+        await _newest(database, settings)
+        yield database
     finally:
         await database.close()
+
+
+async def _newest(database: Database, settings: Settings) -> None:
+    try:
+        await migrate(database)
+    except (SQLAlchemyError, PostgresError, CommandError, OSError) as error:
+        raise _unusable(settings, error) from None
+
+
+def _unusable(settings: Settings, error: Exception) -> UserError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error).partition("\n")[0]
+    address = make_url(settings.database_url).render_as_string(hide_password=True)
+    return UserError("cli-database-unusable", address=address, reason=reason)
+
+
+async def migrate_database() -> None:
+    async with opened(load_settings()):
+        pass
 
 
 async def import_file(file: Path, *, year: int | None, dry_run: bool, as_json: bool) -> None:
@@ -47,13 +78,8 @@ def _bytes(file: Path) -> bytes:
 
 
 async def _start(settings: Settings, reading: Reading, name: str) -> None:
-    database = Database(settings.database_url)
-    try:
-        await migrate(database)
-        async with database.transaction() as session:
-            await start_roadmap(session, reading, name, by=None, now=datetime.now(UTC))
-    finally:
-        await database.close()
+    async with opened(settings) as database, database.transaction() as session:
+        await start_roadmap(session, reading, name, by=None, now=datetime.now(UTC))
 
 
 def _print_reading(reading: Reading, t: Translator) -> None:
@@ -88,18 +114,11 @@ def _line(reading: Deadline) -> str:
 
 async def print_summary(*, as_json: bool) -> None:
     """How the schools stand today, as text or with the fields of `roadmap.summary`."""
-
-
     settings = load_settings()
     now = datetime.now(UTC)
     today = local_today(now, settings.timezone)
-    database = Database(settings.database_url)
-    try:
-        await migrate(database)
-        async with database.look() as session:
-            summary = await city_summary(session, today, now)
-    finally:
-        await database.close()
+    async with opened(settings) as database, database.look() as session:
+        summary = await city_summary(session, today, now)
     if as_json:
         _print_json(summary.to_json())
     else:

@@ -4,10 +4,16 @@ import asyncio
 import logging
 import signal
 
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 
 from bot.app import App, build
 from bot.logs import set_up_logs
+from bot.offline import opened
 from bot.settings import SettingsError, load_settings
 
 log = logging.getLogger(__name__)
@@ -15,11 +21,14 @@ LONGEST_PAUSE_SECONDS = 60
 
 
 async def serve() -> None:
-    """Run until SIGTERM or SIGINT; then finish what is in flight. Raises SettingsError."""
+    """Run until SIGTERM or SIGINT; then finish what is in flight. Raises SettingsError and UserError."""
     settings = load_settings()
     if settings.webhook_url:
         raise SettingsError("WEBHOOK_URL: this version reads updates by long polling; leave it empty")
+    _ = settings.token  # missing, it is the first thing to be told
     set_up_logs(settings.log_level, settings.secrets)
+    async with opened(settings):
+        pass  # a database that can't be used is said in one line, before anything else begins
     app = build(settings)
     try:
         await start_when_possible(app)
@@ -37,7 +46,7 @@ async def start_when_possible(app: App) -> None:
     while True:
         try:
             await app.start()
-        except TelegramUnauthorizedError:
+        except (TelegramUnauthorizedError, TelegramNotFound):  # which of them depends on how wrong it is
             raise SettingsError("BOT_TOKEN: Telegram does not know this token; ask @BotFather") from None
         except (TelegramNetworkError, TelegramServerError) as error:
             log.warning("Telegram is out of reach, next try in %s s: %s", pause, error)

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -111,8 +113,8 @@ _Token = Annotated[
 ]
 
 
-class Settings(BaseSettings):
-    """Settings by the names of the environment, in small letters. Explained in ``.env.example``."""
+class Locality(BaseSettings):
+    """Where the bot is at home: all that the demo and the words of an error need to know."""
 
     model_config = SettingsConfigDict(
         env_ignore_empty=True,
@@ -121,6 +123,13 @@ class Settings(BaseSettings):
         frozen=True,
         hide_input_in_errors=True,
     )
+
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Moscow")
+    locale: Literal["ru", "en"] = "ru"
+
+
+class Settings(Locality):
+    """Settings by the names of the environment, in small letters. Explained in ``.env.example``."""
 
     bot_token: _Token | None = None
     bot_api_url: Annotated[str, _address("https", "http")] = TELEGRAM_API
@@ -131,12 +140,10 @@ class Settings(BaseSettings):
         default="sqlite+aiosqlite:///data/kurator.db", repr=False
     )
     evidence_url: Annotated[str, BeforeValidator(_evidence)] = "data/evidence"
-    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Moscow")
     coordinator_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     webhook_url: Annotated[str, _address("https", "http")] | None = None
     webhook_secret: _Secret | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
-    locale: Literal["ru", "en"] = "ru"
 
     @model_validator(mode="after")
     def _webhook_is_safe(self) -> "Settings":
@@ -179,8 +186,20 @@ def load_settings(env_file: Path | None = Path(".env"), secrets_dir: Path = _SEC
     Raises SettingsError.
     """
     secrets = secrets_dir if secrets_dir.is_dir() else None
-    try:
+    with _one_line(env_file):
         return Settings(_env_file=env_file, _secrets_dir=secrets, **_named_files(env_file))
+
+
+def load_locality(env_file: Path | None = Path(".env")) -> Locality:
+    """Read TIMEZONE and LOCALE alone, so that nothing else can be wrong. Raises SettingsError."""
+    with _one_line(env_file):
+        return Locality(_env_file=env_file)
+
+
+@contextmanager
+def _one_line(env_file: Path | None) -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         raise SettingsError(_line(error)) from None
     except (OSError, UnicodeError) as error:

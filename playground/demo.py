@@ -4,25 +4,26 @@ Everything is kept in one folder; started again with it, the demo goes on where 
 """
 
 import asyncio
+import errno
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from pathlib import Path
-
-from db.queries.roadmap import active_roadmap, start_roadmap
-from roadmap.document import read_document
+from zoneinfo import ZoneInfo
 
 from bot.app import App, build
 from bot.logs import set_up_logs
 from bot.serve import run_until_told
-from bot.settings import Settings, load_settings
+from bot.settings import Locality, Settings, load_locality
+from db.queries.roadmap import active_roadmap, start_roadmap
 from db.schema import migrate
 from playground.clock import TurnableClock
 from playground.server import Playground
 from playground.walk import walk
 from roadmap.calendar import at_local, local_today
+from roadmap.document import read_document
 from roadmap.errors import UserError
 
 FIRST_DAY = date(2022, 1, 10)
@@ -46,7 +47,7 @@ PEOPLE = (
 async def demo(*, port: int, today: date | None, data: Path) -> None:
     """Run until told to stop. Raises UserError when the port is taken."""
     set_up_logs("WARNING", (TOKEN,))
-    async with _playing(port, today, data) as (app, clock):
+    async with playing(port, today, data) as (app, clock):
         saving = asyncio.create_task(_keep_clock(clock, data))
         _greet(app)
         await run_until_told(app)
@@ -54,46 +55,83 @@ async def demo(*, port: int, today: date | None, data: Path) -> None:
 
 
 @asynccontextmanager
-async def _playing(port: int, today: date | None, data: Path) -> AsyncIterator[tuple[App, TurnableClock]]:
-    settings = load_settings()
-    await asyncio.to_thread(data.mkdir, parents=True, exist_ok=True)
-    clock = TurnableClock(_first_moment(settings, today, data), running=True)
-    playground = Playground(clock, token=TOKEN, data=data, timezone=settings.timezone.key)
+async def playing(port: int, today: date | None, data: Path) -> AsyncIterator[tuple[App, TurnableClock]]:
+    """The demo, started, its address in the app's settings; the app is not yet running by itself.
+
+    Raises UserError when the port is taken.
+    """
+    place = load_locality()
+    await asyncio.to_thread(_make_folder, data)
+    clock = TurnableClock(_first_moment(place, today, data), running=True)
+    playground = Playground(clock, token=TOKEN, data=data, timezone=place.timezone.key)
+    url = await _listen(playground, port)
     for person in PEOPLE:
         playground.add_person(*person)
-    try:
-        url = await playground.start(port=port)
-    except OSError:
-        raise UserError("cli-port-taken", port=str(port)) from None
-    app = build(_demo_settings(settings, url, data), clock=clock)
-
-    async def turn(target: datetime) -> None:
-        await walk(app, clock, target, settings.timezone)
-
-    playground.on_turn = turn
+    app = build(_demo_settings(place, url, data), clock=clock)
+    turns = Turns(app, clock, place.timezone)
+    playground.on_turn = turns.turn
     try:
         await _load_roadmap(app)
         await app.start()
         yield app, clock
     finally:
+        await turns.stop()
         _save_clock(clock, data)
         await app.close()
         await playground.stop()
 
 
-def _demo_settings(settings: Settings, url: str, data: Path) -> Settings:
-    """The demo's own: nothing of a real installation's token, database or storage is touched."""
+def _make_folder(data: Path) -> None:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError("cli-file-unwritable", file=str(data), reason=error.strerror or "?") from None
+
+
+async def _listen(playground: Playground, port: int) -> str:
+    try:
+        return await playground.start(port=port)
+    except OSError as error:
+        await playground.stop()
+        if error.errno == errno.EADDRINUSE:
+            raise UserError("cli-port-taken", port=str(port)) from None
+        raise UserError("cli-port-refused", port=str(port), reason=error.strerror or "?") from None
+
+
+class Turns:
+    """Turns the clock with all the work on the way; a turn that takes long can be cut off."""
+
+    def __init__(self, app: App, clock: TurnableClock, zone: ZoneInfo) -> None:
+        self._app = app
+        self._clock = clock
+        self._zone = zone
+        self._walking: asyncio.Task[None] | None = None
+
+    async def turn(self, target: datetime) -> None:
+        self._walking = asyncio.create_task(walk(self._app, self._clock, target, self._zone))
+        await self._walking
+
+    async def stop(self) -> None:
+        if self._walking is not None:
+            self._walking.cancel()
+            await asyncio.wait([self._walking])
+
+
+def _demo_settings(place: Locality, url: str, data: Path) -> Settings:
+    """The demo's own, each named: nothing of a real installation is read, touched, or in the way."""
     return Settings(
         _env_file=None,
         bot_token=TOKEN,
         bot_api_url=url,
         bot_proxy=None,
-        webhook_url=None,
         database_url=f"sqlite+aiosqlite:///{data}/kurator.db",
         evidence_url=str(data / "evidence"),
-        timezone=settings.timezone,
+        timezone=place.timezone,
         coordinator_ids=(COORDINATOR,),
-        locale=settings.locale,
+        webhook_url=None,
+        webhook_secret=None,
+        log_level="WARNING",
+        locale=place.locale,
     )
 
 
@@ -106,12 +144,12 @@ async def _load_roadmap(app: App) -> None:
             await start_roadmap(session, reading, ROADMAP, by=None, now=app.clock())
 
 
-def _first_moment(settings: Settings, today: date | None, data: Path) -> datetime:
+def _first_moment(place: Locality, today: date | None, data: Path) -> datetime:
     """What `--today` says, else where the clock stood when the demo was stopped, else the first day."""
     with suppress(OSError, ValueError):
         if today is None:
             return datetime.fromisoformat((data / "clock").read_text()).astimezone(UTC)
-    return at_local(today or FIRST_DAY, MORNING, settings.timezone)
+    return at_local(today or FIRST_DAY, MORNING, place.timezone)
 
 
 async def _keep_clock(clock: TurnableClock, data: Path) -> None:

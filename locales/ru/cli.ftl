@@ -14,11 +14,14 @@ cli-file-unwritable = файл { $file } не записать: { $reason }
 cli-nothing-to-back-up = базы { $file } ещё нет, сохранять нечего
 cli-not-empty = восстановление только на пустое место: уже есть { $file } или файлы в { $folder }
 cli-backup-postgres = для PostgreSQL есть pg_dump и pg_restore; папку с подтверждениями скопируйте отдельно
+cli-database-unusable = база данных { $address } не открывается: { $reason }
+cli-not-a-backup = { $file } — не резервная копия бота или она повреждена
 cli-doctor-database = база данных
 cli-doctor-storage = папка подтверждений
 cli-doctor-calendar = календарь
 cli-doctor-telegram = Telegram
 cli-port-taken = порт { $port } занят; выберите другой: make demo PORT=8082
+cli-port-refused = порт { $port } открыть нельзя: { $reason }
 cli-demo-ready = Демо готово. Откройте { $address } — Ctrl+C остановит.
 cli-demo-claim = Начните с чата координатора: кнопка «Старт» (или код настройки { $code }).
 cli-summary = { $date }, { $roadmap }: просрочено { $overdue }, скоро срок { $due_soon }, на проверке { $in_review }, сделано { $done }, впереди { $ahead }

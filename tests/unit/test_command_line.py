@@ -1,0 +1,312 @@
+"""The command line as an operator meets it: what is printed, and how it ends."""
+
+import io
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PLAN = ROOT / "roadmap" / "data" / "penza-500plus-2022.txt"
+EXPECTED = ROOT / "tests" / "data" / "penza-500plus-2022.expected.json"
+NOBODY_LISTENS = "postgresql://kurator:very-secret@127.0.0.1:1/kurator"
+
+
+@dataclass(frozen=True)
+class Ended:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def complaint(self) -> str:
+        """The one line on stderr."""
+        assert self.status == 1
+        assert self.err.startswith("kurator: ")
+        assert self.err.count("\n") == 1, self.err
+        return self.err.removeprefix("kurator: ").rstrip()
+
+
+Kurator = Callable[..., Ended]
+
+
+@pytest.fixture(autouse=True)
+def _empty_installation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder without `.env`, and an environment that names no setting."""
+    for name in list(os.environ):
+        if name.lower().removesuffix("_file") in Settings.model_fields:
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def kurator(capsys: pytest.CaptureFixture[str]) -> Kurator:
+    """Run a command in this process: quicker than a new one, and the same from `main` on."""
+
+    def run(*arguments: str) -> Ended:
+        try:
+            status = main(arguments)
+        except SystemExit as usage:
+            status = int(str(usage.code))
+        said = capsys.readouterr()
+        return Ended(status, said.out, said.err)
+
+    return run
+
+
+def in_a_process(*arguments: str) -> Ended:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def test_help_names_the_commands() -> None:
+    ended = in_a_process("--help")
+    assert (ended.status, ended.err) == (0, "")
+    for command in "run demo migrate import deadline summary backup restore doctor".split():  # noqa: SIM905 -- a list
+        assert f"\n    {command} " in ended.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("dance",),
+        ("import",),
+        ("deadline", "март", "--year", "2022", "--school-year", "2022"),
+        ("deadline", "март", "--year", "0"),
+        ("deadline", "март", "--year", "двадцать второй"),
+        ("import", "plan.txt", "--year", "99999"),
+        ("demo", "--port", "70000"),
+        ("demo", "--today", "2022-13-01"),
+    ],
+)
+def test_what_is_no_command_is_answered_with_the_usage(kurator: Kurator, arguments: tuple[str, ...]) -> None:
+    ended = kurator(*arguments)
+    assert ended.status == 2
+    assert ended.out == ""
+    assert ended.err.startswith("usage: kurator")
+    assert "Traceback" not in ended.err
+
+
+def test_reading_a_roadmap_says_all_that_is_in_it_and_keeps_nothing(kurator: Kurator, tmp_path: Path) -> None:
+    ended = kurator("import", str(PLAN), "--dry-run", "--json")
+    assert (ended.status, ended.err) == (0, "")
+    assert json.loads(ended.out) == {**json.loads(EXPECTED.read_text(encoding="utf-8")), "warnings": []}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_deadline_is_read_in_words_and_in_json(kurator: Kurator) -> None:
+    assert kurator("deadline", "март-апрель", "--year", "2022").out == "range: 2022-04-30\n"
+    reading = json.loads(kurator("deadline", "март", "--school-year", "2022", "--json").out)
+    assert (reading["kind"], reading["due"]) == ("once", ["2023-03-31"])
+
+
+def test_what_cannot_be_read_as_a_deadline_says_why(kurator: Kurator) -> None:
+    ended = kurator("deadline", "по отдельному графику", "--year", "2022")
+    assert (ended.status, ended.out) == (0, "unknown: separate-schedule\n")
+
+
+def test_a_year_from_import_to_summary(kurator: Kurator) -> None:
+    assert kurator("migrate") == Ended(0, "", "")
+    assert json.loads(kurator("summary", "--json").out)["roadmap"] is None
+    assert kurator("import", str(PLAN)).out.endswith("21 мероприятие, 33 контрольных срока\n")
+    summary = json.loads(kurator("summary", "--json").out)
+    assert summary["roadmap"] == "Дорожная карта города Пензы, проект «500+», 2022 год"
+    assert summary["total"]["total"] > 0
+    assert summary["schools"] == []
+    assert "Дорожная карта города Пензы" in kurator("summary").out
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "."])
+def test_a_file_that_cannot_be_opened(kurator: Kurator, name: str) -> None:
+    assert kurator("import", name).complaint.startswith(f"файл {name} не читается")
+
+
+def test_a_file_that_is_no_roadmap(kurator: Kurator) -> None:
+    Path("letter.txt").write_text("Уважаемые коллеги!\n", encoding="utf-8")
+    assert kurator("import", "letter.txt").complaint.startswith("Не похоже на дорожную карту")
+
+
+def test_errors_are_in_the_language_of_the_settings(
+    kurator: Kurator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALE", "en")
+    assert kurator("import", "missing.txt").complaint.startswith("the file missing.txt can't be read")
+
+
+def test_a_database_of_an_unknown_kind(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "mysql://kurator:very-secret@localhost/kurator")
+    complaint = kurator("migrate").complaint
+    assert complaint.startswith("DATABASE_URL: ")
+    assert "secret" not in complaint
+
+
+@pytest.mark.parametrize("command", ["migrate", "summary"])
+def test_a_database_out_of_reach(kurator: Kurator, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", NOBODY_LISTENS)
+    complaint = kurator(command).complaint
+    assert complaint.startswith("база данных postgresql+asyncpg://kurator:***@127.0.0.1:1/kurator")
+    assert "secret" not in complaint
+
+
+def test_a_database_that_is_none(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("notes.db").write_text("no database at all\n")
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///notes.db")
+    assert "notes.db не открывается" in kurator("migrate").complaint
+
+
+def test_a_database_where_no_folder_can_be_made(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("file").touch()
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///file/kurator.db")
+    assert "file/kurator.db не открывается" in kurator("migrate").complaint
+
+
+def test_a_bot_without_a_token() -> None:
+    ended = in_a_process("run")
+    assert ended.complaint.startswith("BOT_TOKEN: is missing")
+    assert ended.out == ""
+
+
+def test_a_bot_whose_database_is_out_of_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "123456:AAbbCC-dd_ee")
+    monkeypatch.setenv("DATABASE_URL", NOBODY_LISTENS)
+    assert "не открывается" in in_a_process("run").complaint
+
+
+def test_a_bot_with_a_webhook_is_not_promised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "123456:AAbbCC-dd_ee")
+    monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org/telegram")
+    monkeypatch.setenv("WEBHOOK_SECRET", "word")
+    assert in_a_process("run").complaint.startswith("WEBHOOK_URL: ")
+
+
+def test_the_doctor_names_what_is_well_and_what_is_not(kurator: Kurator) -> None:
+    ended = kurator("doctor")
+    assert ended.status == 1
+    marks = [line.partition(":")[0] for line in ended.out.splitlines()]
+    assert marks == ["✓ база данных", "✓ папка подтверждений", "✓ календарь", "✗ Telegram"]
+
+
+def test_the_doctor_of_a_database_out_of_reach(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", NOBODY_LISTENS)
+    ended = kurator("doctor")
+    assert ended.status == 1
+    assert ended.out.startswith("✗ база данных: ")
+    assert "secret" not in ended.out
+
+
+def test_a_backup_brings_back_roadmap_and_evidence(kurator: Kurator) -> None:
+    kurator("import", str(PLAN))
+    photo = Path("data/evidence/ab/abcdef")
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"a photo")
+    unfinished = Path("data/evidence/incoming/1")
+    unfinished.parent.mkdir()
+    unfinished.touch()
+    before = kurator("summary", "--json").out
+
+    assert kurator("backup", "kurator.tar") == Ended(0, "", "")
+    shutil.rmtree("data")
+    assert kurator("restore", "kurator.tar") == Ended(0, "", "")
+
+    assert kurator("summary", "--json").out == before
+    assert photo.read_bytes() == b"a photo"
+    assert not unfinished.exists()
+
+
+def test_a_backup_is_whole_while_the_bot_writes(kurator: Kurator) -> None:
+    kurator("import", str(PLAN))
+    writing = sqlite3.connect("data/kurator.db", isolation_level=None)
+    writing.execute("BEGIN IMMEDIATE")
+    writing.execute("DELETE FROM assignment")
+    assert kurator("backup", "kurator.tar").status == 0
+    writing.execute("ROLLBACK")
+    writing.close()
+    shutil.rmtree("data")
+    kurator("restore", "kurator.tar")
+    assert json.loads(kurator("summary", "--json").out)["total"]["total"] > 0
+
+
+def test_nothing_is_restored_over_an_installation(kurator: Kurator) -> None:
+    kurator("migrate")
+    kurator("backup", "kurator.tar")
+    before = Path("data/kurator.db").read_bytes()
+    assert "только на пустое место" in kurator("restore", "kurator.tar").complaint
+    assert Path("data/kurator.db").read_bytes() == before
+
+
+def _archive_without_a_database() -> None:
+    with tarfile.open("not-ours.tar", "w") as archive:
+        archive.addfile(tarfile.TarInfo("evidence/ab/abcdef"), io.BytesIO())
+
+
+def _archive_with_a_broken_database() -> None:
+    Path("kurator.db").write_text("torn")
+    with tarfile.open("not-ours.tar", "w") as archive:
+        archive.add("kurator.db")
+
+
+def _half_an_archive() -> None:
+    Path("kurator.db").write_bytes(bytes(100_000))
+    with tarfile.open("whole.tar", "w") as archive:
+        archive.add("kurator.db")
+    Path("not-ours.tar").write_bytes(Path("whole.tar").read_bytes()[:5_000])
+
+
+def _no_archive() -> None:
+    Path("not-ours.tar").write_text("no archive")
+
+
+@pytest.mark.parametrize(
+    "make", [_archive_without_a_database, _archive_with_a_broken_database, _half_an_archive, _no_archive]
+)
+def test_what_is_no_backup_leaves_nothing_behind(kurator: Kurator, make: Callable[[], None]) -> None:
+    make()
+    complaint = kurator("restore", "not-ours.tar").complaint
+    assert complaint == "not-ours.tar — не резервная копия бота или она повреждена"
+    assert list(Path("data").iterdir()) == []
+
+
+def test_a_backup_that_cannot_be_read_or_written(kurator: Kurator) -> None:
+    assert kurator("restore", "missing.tar").complaint.startswith("файл missing.tar не читается")
+    assert kurator("backup", "kurator.tar").complaint.startswith("базы data/kurator.db ещё нет")
+    kurator("migrate")
+    for target in ("nowhere/kurator.tar", "."):
+        assert kurator("backup", target).complaint.startswith(f"файл {target} не записать")
+
+
+def test_postgresql_has_its_own_backups(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", NOBODY_LISTENS)
+    assert kurator("backup", "kurator.tar").complaint.startswith("для PostgreSQL есть pg_dump")
+
+
+def test_a_demo_on_a_port_that_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        complaint = in_a_process("demo", "--port", str(port), "--data", "demo").complaint
+    assert complaint.startswith(f"порт {port} занят")
+
+
+def test_a_demo_that_has_no_place_for_its_data() -> None:
+    Path("file").touch()
+    complaint = in_a_process("demo", "--port", "0", "--data", "file/demo").complaint
+    assert complaint.startswith("файл file/demo не записать")

@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 TELEGRAM_API = "https://api.telegram.org"
+HOME = ZoneInfo("Europe/Moscow")
 
 _SECRETS_DIR = Path("/run/secrets")
 _FROM_FILES = ("bot_token", "webhook_secret", "database_url")
@@ -113,23 +114,31 @@ _Token = Annotated[
 ]
 
 
+_Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+_Locale = Literal["ru", "en"]
+
+_CONFIG = SettingsConfigDict(
+    env_ignore_empty=True,
+    env_file_encoding="utf-8-sig",
+    extra="ignore",
+    frozen=True,
+    hide_input_in_errors=True,
+)
+
+
 class Locality(BaseSettings):
     """Where the bot is at home: all that the demo and the words of an error need to know."""
 
-    model_config = SettingsConfigDict(
-        env_ignore_empty=True,
-        env_file_encoding="utf-8-sig",
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    model_config = _CONFIG
 
-    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Moscow")
-    locale: Literal["ru", "en"] = "ru"
+    timezone: _Zone = HOME
+    locale: _Locale = "ru"
 
 
-class Settings(Locality):
+class Settings(BaseSettings):
     """Settings by the names of the environment, in small letters. Explained in ``.env.example``."""
+
+    model_config = _CONFIG
 
     bot_token: _Token | None = None
     bot_api_url: Annotated[str, _address("https", "http")] = TELEGRAM_API
@@ -140,10 +149,12 @@ class Settings(Locality):
         default="sqlite+aiosqlite:///data/kurator.db", repr=False
     )
     evidence_url: Annotated[str, BeforeValidator(_evidence)] = "data/evidence"
+    timezone: _Zone = HOME
     coordinator_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     webhook_url: Annotated[str, _address("https", "http")] | None = None
     webhook_secret: _Secret | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    locale: _Locale = "ru"
 
     @model_validator(mode="after")
     def _webhook_is_safe(self) -> "Settings":

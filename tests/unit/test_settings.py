@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import TELEGRAM_API, Settings, SettingsError, load_settings
+from bot.settings import TELEGRAM_API, Settings, SettingsError, load_locality, load_settings
 
 TOKEN = "123456:AAbbCC-dd_ee"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -161,3 +161,15 @@ def test_the_example_explains_every_setting_with_its_default(env: Path) -> None:
     )
     for name in ("bot_api_url", "database_url", "evidence_url", "timezone", "log_level", "locale"):
         assert getattr(read, name) == getattr(defaults, name)
+
+
+def test_the_locality_is_read_whatever_else_is_wrong(env: Path) -> None:
+    env.write_text("BOT_TOKEN=nonsense\nDATABASE_URL=nonsense\nTIMEZONE=Asia/Omsk\nLOCALE=en\n")
+    place = load_locality(env)
+    assert (place.timezone, place.locale) == (ZoneInfo("Asia/Omsk"), "en")
+
+
+def test_a_wrong_locality_is_named(env: Path) -> None:
+    env.write_text("TIMEZONE=Moscow\n")
+    with pytest.raises(SettingsError, match="^TIMEZONE: "):
+        load_locality(env)

@@ -171,5 +171,5 @@ def test_the_locality_is_read_whatever_else_is_wrong(env: Path) -> None:
 
 def test_a_wrong_locality_is_named(env: Path) -> None:
     env.write_text("TIMEZONE=Moscow\n")
-    with pytest.raises(SettingsError, match="^TIMEZONE: "):
+    with pytest.raises(SettingsError, match=r"^TIMEZONE: "):
         load_locality(env)

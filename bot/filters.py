@@ -1,5 +1,6 @@
 """Filters that handlers share: which section is asked for, which role is needed, what input is awaited."""
 
+import re
 from typing import Any
 
 from aiogram.filters import Filter
@@ -12,6 +13,8 @@ from roadmap.access import Actor, Role
 
 # Sending files goes on while one looks into another section; a half-typed sentence doesn't.
 OUTLIVES_MENU = frozenset({"evidence"})
+# No id and no page has as many digits; beyond them a database refuses a number, and so does a list's offset.
+_IMPOSSIBLE_NUMBER = re.compile(r"(?:^|:)-?\d{16,}(?::|$)")
 
 
 class Asks(Filter):
@@ -46,3 +49,8 @@ class Awaited(Filter):
         if pending is None or pending.kind != self.kind or not event.text or event.text.startswith("/"):
             return False
         return {"payload": pending.payload}
+
+
+def holds_impossible_number(event: CallbackQuery) -> bool:
+    """Whether the button was forged: its data can be anything, and none of ours holds such a number."""
+    return _IMPOSSIBLE_NUMBER.search(event.data or "") is not None

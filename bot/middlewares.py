@@ -49,8 +49,10 @@ class Transaction(BaseMiddleware):
         now = self._clock()
         try:
             return await self._in_transaction(handler, event, data, now)
-        except DATABASE_TROUBLE:
-            raise
+        except DATABASE_TROUBLE as error:
+            if not _is_ours(error):
+                raise
+            return await self._settle_failed(event, data, now, error)
         except UserError as error:
             return await self._settle_failed(event, data, now, error)
         except Exception as error:  # noqa: BLE001 -- one person's trouble must not stop the others
@@ -107,6 +109,11 @@ class Transaction(BaseMiddleware):
         code = secrets.token_hex(3).upper()
         log.error("update %s failed, code %s", event.update_id, code, exc_info=error)
         return _told(event, t, "error-unexpected", code=code)
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether a value was refused on its way to the database: the same again would fail for ever."""
+    return isinstance(error, InterfaceError) and isinstance(error.orig and error.orig.__cause__, ValueError)
 
 
 def _told(event: Update, t: Translator, text_id: str, **arguments: str | int) -> Reply:

@@ -11,6 +11,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Chat, ChatMemberUpdated, Message, TelegramObject, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.filters import holds_impossible_number
 from bot.keyboards.door import Claim, Join, NotNow
 from bot.screens import door as screens
 from bot.screens.screen import Reply, Screen
@@ -67,6 +68,7 @@ def router() -> Router:
     router.callback_query.register(claiming.claim, Claim.filter())
     router.callback_query.register(not_now, NotNow.filter())
     router.callback_query.register(turn_tap_away, Stranger())
+    router.callback_query.register(refuse_forged, holds_impossible_number)
     return router
 
 
@@ -95,6 +97,10 @@ async def turn_away(_: Message, t: Translator) -> Screen:
 
 async def turn_tap_away(_: CallbackQuery, t: Translator) -> Reply:
     return Reply(toast=t.plain("door-needs-invitation"), alert=True)
+
+
+async def refuse_forged(_: CallbackQuery, t: Translator) -> Reply:
+    return Reply(toast=t.plain("refused"), alert=True)
 
 
 async def open_invitation(

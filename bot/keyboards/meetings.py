@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Annotated
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from pydantic import Field
 
 from bot.keyboards.common import button, cancel_button, page_row
 from bot.texts import Translator
@@ -58,7 +60,7 @@ class PickDay(CallbackData, prefix="mtday"):
     """`day` is the proleptic ordinal of a local date; `sure` when a day off is meant."""
 
     occurrence_id: int
-    day: int
+    day: Annotated[int, Field(ge=date.min.toordinal(), le=date.max.toordinal())]
     sure: bool = False
 
 
@@ -66,7 +68,7 @@ class PickTime(CallbackData, prefix="mttime"):
     """`minutes` of local time after midnight."""
 
     occurrence_id: int
-    minutes: int
+    minutes: Annotated[int, Field(ge=0, lt=24 * 60)]
 
 
 class SamePlace(CallbackData, prefix="mtplace"):

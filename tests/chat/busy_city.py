@@ -1,0 +1,166 @@
+"""A city in which everything there is exists once and belongs to somebody else: for tests of who may what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from db.models import (
+    Account,
+    Activity,
+    Attendance,
+    Base,
+    Evidence,
+    EvidenceFile,
+    EvidenceState,
+    HandledUpdate,
+    Invitation,
+    Meeting,
+    Membership,
+    Question,
+    Response,
+    Review,
+    RoadmapDraft,
+    School,
+    Survey,
+    SurveyState,
+)
+from db.queries.meetings import open_months
+from tests.chat.moves import hands_in
+from tests.chat.story import invites, loads_the_roadmap, sets_a_meeting
+from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, SCHOOLS, City
+from tests.handing_in import TASK, picture
+from tests.phone import Phone
+
+OTHERS = (OTHER_CURATOR, OTHER_DIRECTOR, HEAD, COORDINATOR)
+"""Those to whom school 901, its curator's files, the survey and the meeting are foreign."""
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Ids of what belongs to the curator of school 901, or is the coordinator's to deal with."""
+
+    school: int
+    person: int
+    membership: int
+    assignment: int
+    collecting: int
+    submitted: int
+    file: int
+    last_file: int
+    review: int
+    meeting: int
+    month: int
+    survey: int
+    question: int
+    draft: int
+    draft_question: int
+    roadmap_draft: int
+    activity: int
+    invitation: int
+
+
+async def fill(city: City) -> Foreign:
+    """Needs a city in which everybody is settled."""
+    await _evidence(city)
+    await sets_a_meeting(city, "20.01")
+    await _surveys(city)
+    await invites(city, "представителя", SCHOOLS[0])
+    await loads_the_roadmap(city)
+    for person in (DIRECTOR, *OTHERS):
+        await city.phone(person).sends_photo(picture("pink"))
+    await _take_out_of_meeting_and_survey(city)
+    return await _ids(city)
+
+
+async def _evidence(city: City) -> None:
+    """Of the curator's packages one waits for review, one was returned, one is being collected."""
+    for task in (TASK, f"№ 3 · {SCHOOLS[1]}"):
+        await hands_in(city.curator, task)
+    first = next(m for m in await city.coordinator.sees_all() if SCHOOLS[0] in m["text"])
+    await city.coordinator.presses("Вернуть", in_message=first)
+    await city.coordinator.presses("Не тот документ")
+    await city.passes(minutes=5)
+    await city.curator.presses("Сдать заново")
+    await city.curator.sends_photo(picture())
+
+
+async def _surveys(city: City) -> None:
+    coordinator = city.coordinator
+    await _drafts(coordinator, "Анкета кураторов")
+    for label in ("Кого спросить", "Кураторы", "До какого дня", "Неделя", "Отправить"):
+        await coordinator.presses(label)
+    await _drafts(coordinator, "Черновик")
+
+
+async def _drafts(coordinator: Phone, title: str) -> None:
+    await coordinator.presses("Опросы")
+    await coordinator.presses("Новый опрос")
+    await coordinator.sends(title)
+    await coordinator.presses("Выбрать один вариант")
+    await coordinator.sends("Есть ли план?")
+    await coordinator.sends("Да\nНет")
+
+
+async def _take_out_of_meeting_and_survey(city: City) -> None:
+    async with city.app.database.transaction() as session:
+        curator = (await session.scalars(select(Account.person_id).where(Account.chat_id == CURATOR))).one()
+        await session.execute(delete(Attendance).where(Attendance.person_id != curator))
+        await session.execute(delete(Response).where(Response.person_id != curator))
+
+
+async def _ids(city: City) -> Foreign:
+    async with city.app.database.look() as session:
+
+        async def one(statement: Any) -> int:  # noqa: ANN401 -- any selection of one id
+            return int((await session.scalars(statement)).one())
+
+        school = await one(select(School.id).where(School.name == SCHOOLS[0]))
+        person = await one(select(Account.person_id).where(Account.chat_id == CURATOR))
+        collecting = await one(select(Evidence.id).where(Evidence.state == EvidenceState.COLLECTING))
+        survey = await one(select(Survey.id).where(Survey.state == SurveyState.OPEN))
+        draft = await one(select(Survey.id).where(Survey.state == SurveyState.DRAFT))
+        return Foreign(
+            school=school,
+            person=person,
+            membership=await one(
+                select(Membership.id).where(Membership.person_id == person, Membership.school_id == school)
+            ),
+            assignment=await one(select(Evidence.assignment_id).where(Evidence.id == collecting)),
+            collecting=collecting,
+            submitted=await one(select(Evidence.id).where(Evidence.state == EvidenceState.SUBMITTED)),
+            file=await one(select(EvidenceFile.id).where(EvidenceFile.evidence_id == collecting)),
+            last_file=await one(select(EvidenceFile.id).order_by(EvidenceFile.id.desc()).limit(1)),
+            review=await one(select(Review.id)),
+            meeting=await one(select(Meeting.id)),
+            month=(await open_months(session))[0].occurrence_id,
+            survey=survey,
+            question=await one(select(Question.id).where(Question.survey_id == survey)),
+            draft=draft,
+            draft_question=await one(select(Question.id).where(Question.survey_id == draft)),
+            roadmap_draft=await one(select(RoadmapDraft.id)),
+            activity=await one(select(Activity.id).order_by(Activity.id).limit(1)),
+            invitation=await one(select(Invitation.id)),
+        )
+
+
+Dump = dict[str, list[tuple[Any, ...]]]
+
+
+async def dump(city: City, *but: type[Base]) -> Dump:
+    """All rows of all tables, but for those of `but`; which updates were handled is nobody's business."""
+    left_out = {HandledUpdate.__table__, *(model.__table__ for model in but)}
+    tables = [table for table in Base.metadata.sorted_tables if table not in left_out]
+    async with city.app.database.look() as session:
+        return {
+            table.name: [
+                tuple(row)
+                for row in await session.execute(table.select().order_by(*table.primary_key.columns))
+            ]
+            for table in tables
+        }
+
+
+def differences(before: Dump, after: Dump) -> list[str]:
+    """The tables that are not as they were."""
+    return [name for name in before if before[name] != after[name]]

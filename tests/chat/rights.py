@@ -1,0 +1,246 @@
+"""Who may press what: for every button a foreign object to point it at, and the roles that it serves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.keyboards import (
+    common,
+    door,
+    evidence,
+    invitations,
+    meetings,
+    menu,
+    people,
+    review,
+    roadmap,
+    settings,
+    summary,
+    survey_building,
+    surveys,
+    tasks,
+)
+from bot.keyboards.menu import Section
+from db.models import Coming, QuestionKind
+from roadmap.access import CITY_ROLES, Role
+from roadmap.meetings import Draft, Step
+from roadmap.surveys import Group, Until
+from roadmap.worklist import View
+from tests.chat.busy_city import Foreign
+
+Roles = frozenset[Role]
+Foreigner = Callable[[Foreign], CallbackData]
+
+EVERYBODY: Roles = frozenset(Role)
+CITY: Roles = CITY_ROLES
+COORDINATOR: Roles = frozenset({Role.COORDINATOR})
+NOBODY: Roles = frozenset()
+
+
+@dataclass(frozen=True)
+class Right:
+    """`foreign` makes the button; it serves `may`, and for all others it is refused and changes nothing."""
+
+    foreign: Foreigner
+    may: Roles
+
+
+def _list(may: Roles, *buttons: Foreigner | CallbackData) -> list[Right]:
+    return [Right(_same(one) if isinstance(one, CallbackData) else one, may) for one in buttons]
+
+
+def _same(button: CallbackData) -> Foreigner:
+    """For a button that points at nothing."""
+    return lambda _: button
+
+
+RIGHTS: list[Right] = [
+    # What only concerns the person who presses.
+    *_list(
+        EVERYBODY,
+        common.Cancel(),
+        common.Stay(),
+        evidence.ChooseTask(page=0),
+        lambda f: evidence.DiscardUnfiled(last_file_id=f.last_file),
+        meetings.MeetingsPage(),
+        lambda f: meetings.ShowMeeting(meeting_id=f.meeting),
+        *(
+            menu.Go(section=one)
+            for one in Section
+            if one not in {Section.REVIEW, Section.PEOPLE, Section.ROADMAP}
+        ),
+        settings.ChooseLanguage(),
+        settings.SpeakIn(code="ru"),
+        settings.CorrectName(),
+        settings.ChoosePause(),
+        settings.PauseFor(length="week"),
+        settings.PauseUntil(),
+        settings.Resume(),
+        settings.Leave(),
+        summary.Summarise(look=summary.Look.SCHOOLS),
+        summary.Summarise(look=summary.Look.ACTIVITIES),
+        surveys.OwnSurveys(page=0),
+        tasks.ListTasks(view=View.NOW),
+    ),
+    # The school's own work, the members' answers, the survey of those who are asked.
+    *_list(
+        NOBODY,
+        lambda f: evidence.SubmitEvidence(assignment_id=f.assignment),
+        lambda f: evidence.Done(evidence_id=f.collecting),
+        lambda f: evidence.CancelEvidence(evidence_id=f.collecting),
+        lambda f: evidence.ShowPackage(evidence_id=f.collecting),
+        lambda f: evidence.ListFiles(evidence_id=f.collecting),
+        lambda f: evidence.RemoveFile(file_id=f.file),
+        lambda f: evidence.FileUnder(assignment_id=f.assignment),
+        lambda f: meetings.AnswerMeeting(meeting_id=f.meeting, edition=1, coming=Coming.YES),
+        lambda f: surveys.TakeSurvey(survey_id=f.survey),
+        lambda f: surveys.GoToQuestion(question_id=f.question),
+        lambda f: surveys.ChooseOption(question_id=f.question, option=0),
+        lambda f: surveys.ReviewAnswers(survey_id=f.survey),
+        lambda f: surveys.SubmitAnswers(survey_id=f.survey),
+    ),
+    # What the city sees and others don't.
+    *_list(
+        CITY,
+        *(summary.Summarise(look=look) for look in (summary.Look.SURVEYS, summary.Look.MEETINGS)),
+        summary.Summarise(look=summary.Look.PEOPLE),
+        lambda f: summary.SummariseSchool(school_id=f.school),
+        surveys.ListSurveys(group=Group.OPEN),
+        surveys.ListSurveys(group=Group.CLOSED),
+        lambda f: surveys.ShowSurvey(survey_id=f.survey),
+        lambda f: surveys.ShowResults(survey_id=f.survey),
+        lambda f: surveys.ShowSaid(question_id=f.question),
+        lambda f: surveys.ShowSilent(survey_id=f.survey),
+        lambda f: tasks.OpenTask(id=f.assignment),
+        lambda f: tasks.OpenTaskBelow(id=f.assignment),
+        lambda f: tasks.ShowFiles(evidence_id=f.submitted),
+    ),
+    # The coordinator's.
+    *_list(
+        COORDINATOR,
+        *(menu.Go(section=section) for section in (Section.REVIEW, Section.PEOPLE, Section.ROADMAP)),
+        people.SchoolList(),
+        people.AddSchools(),
+        lambda f: people.SchoolOpen(id=f.school),
+        lambda f: people.SchoolRename(id=f.school),
+        lambda f: people.SchoolArchive(id=f.school),
+        lambda f: people.SchoolRestore(id=f.school),
+        people.PeopleList(),
+        lambda f: people.PersonOpen(id=f.person),
+        lambda f: people.Withdraw(membership_id=f.membership, person_id=f.person),
+        lambda f: people.GiveBack(person_id=f.person, role=Role.CURATOR, school_id=f.school),
+        invitations.ChooseRole(),
+        invitations.PickSchools(role=Role.CURATOR),
+        lambda f: invitations.StartTicks(role=Role.CURATOR, school_id=f.school),
+        lambda f: invitations.Tick(role=Role.CURATOR, school_id=f.school, page=0),
+        invitations.InviteTicked(role=Role.CURATOR),
+        invitations.Invite(role=Role.COORDINATOR),
+        lambda f: invitations.InviteAnew(person_id=f.person, role=Role.CURATOR),
+        invitations.InvitationList(),
+        lambda f: invitations.Renew(id=f.invitation),
+        lambda f: invitations.Revoke(id=f.invitation),
+        review.ReviewQueue(),
+        lambda f: review.OpenPackage(evidence_id=f.submitted),
+        lambda f: review.PackageFiles(evidence_id=f.submitted),
+        lambda f: review.Accept(evidence_id=f.submitted),
+        lambda f: review.AskReason(evidence_id=f.submitted),
+        lambda f: review.Return(evidence_id=f.submitted, reason=review.Reason.PHOTO),
+        lambda f: review.UndoDecision(review_id=f.review),
+        roadmap.RoadmapPage(page=0),
+        lambda f: roadmap.ShowActivity(activity_id=f.activity, page=0),
+        roadmap.UploadRoadmap(),
+        lambda f: roadmap.DraftPage(draft_id=f.roadmap_draft, page=0),
+        lambda f: roadmap.StartDraft(draft_id=f.roadmap_draft),
+        lambda f: roadmap.DropDraft(draft_id=f.roadmap_draft),
+    ),
+    *_list(
+        COORDINATOR,
+        meetings.ChooseMonth(),
+        lambda f: meetings.PlanMeeting(occurrence_id=f.month),
+        lambda f: meetings.AskStep(occurrence_id=f.month, step=Step.DAY),
+        lambda f: meetings.PickDay(occurrence_id=f.month, day=738_200),
+        lambda f: meetings.PickTime(occurrence_id=f.month, minutes=900),
+        lambda f: meetings.SamePlace(occurrence_id=f.month),
+        lambda f: meetings.SkipAgenda(occurrence_id=f.month),
+        lambda f: meetings.SendMeeting(occurrence_id=f.month, checksum=1),
+        lambda f: meetings.MoveMeeting(meeting_id=f.meeting),
+        lambda f: meetings.CancelMeeting(meeting_id=f.meeting, sure=True),
+        surveys.ListSurveys(group=Group.DRAFT),
+        lambda f: surveys.CloseSurvey(survey_id=f.survey, sure=True),
+        survey_building.NewSurvey(),
+        lambda f: survey_building.ShowDraft(survey_id=f.draft),
+        lambda f: survey_building.ChangeTitle(survey_id=f.draft),
+        lambda f: survey_building.AddQuestion(survey_id=f.draft),
+        lambda f: survey_building.ChooseKind(survey_id=f.draft, kind=QuestionKind.TEXT),
+        lambda f: survey_building.ShowQuestion(question_id=f.draft_question),
+        lambda f: survey_building.ChangeText(question_id=f.draft_question),
+        lambda f: survey_building.ChangeOptions(question_id=f.draft_question),
+        lambda f: survey_building.MoveUp(question_id=f.draft_question),
+        lambda f: survey_building.DeleteQuestion(question_id=f.draft_question),
+        lambda f: survey_building.Preview(survey_id=f.draft, number=1),
+        lambda f: survey_building.ChooseRoles(survey_id=f.draft),
+        lambda f: survey_building.TickRole(survey_id=f.draft, role=Role.CURATOR),
+        lambda f: survey_building.ChooseEnd(survey_id=f.draft),
+        lambda f: survey_building.EndIn(survey_id=f.draft, until=Until.WEEK),
+        lambda f: survey_building.TypeEnd(survey_id=f.draft),
+        lambda f: survey_building.ConfirmSurvey(survey_id=f.draft),
+        lambda f: survey_building.SendSurvey(survey_id=f.draft),
+        lambda f: survey_building.DropSurvey(survey_id=f.draft, sure=True),
+    ),
+]
+
+AT_THE_DOOR: dict[type[CallbackData], CallbackData] = {
+    door.Join: door.Join(token="A" * 22),
+    door.Claim: door.Claim(code="0000-0000-0000"),
+    door.NotNow: door.NotNow(token="A" * 22),
+}
+"""The buttons that strangers may press. What proves that one may is in them, and here it proves nothing."""
+
+
+@dataclass(frozen=True)
+class Typing:
+    """Input that is awaited: of what, and whose text is taken for it all the same."""
+
+    payload: Callable[[Foreign], dict[str, Any]]
+    may: Roles
+
+
+AWAITED: dict[str, Typing] = {
+    "evidence": Typing(lambda f: {"evidence_id": f.collecting}, NOBODY),
+    "meeting": Typing(lambda f: Draft(f.month).to_payload(), COORDINATOR),
+    "meeting-substitute": Typing(lambda f: {"meeting_id": f.meeting}, NOBODY),
+    "return-reason": Typing(lambda f: {"evidence_id": f.submitted}, COORDINATOR),
+    "roadmap-document": Typing(lambda _: {}, COORDINATOR),
+    "school-name": Typing(lambda f: {"school_id": f.school}, COORDINATOR),
+    "schools-new": Typing(lambda _: {}, COORDINATOR),
+    "settings-name": Typing(lambda _: {}, EVERYBODY),
+    "settings-pause": Typing(lambda _: {}, EVERYBODY),
+    "survey-answer": Typing(lambda f: {"question_id": f.question}, NOBODY),
+    "survey-draft-title": Typing(lambda _: {}, COORDINATOR),
+    "survey-draft-new-title": Typing(lambda f: {"survey_id": f.draft}, COORDINATOR),
+    "survey-draft-question": Typing(lambda f: {"survey_id": f.draft, "kind": "text"}, COORDINATOR),
+    "survey-draft-options": Typing(lambda f: {"survey_id": f.draft, "text": "Что?"}, COORDINATOR),
+    "survey-draft-new-text": Typing(lambda f: {"question_id": f.draft_question}, COORDINATOR),
+    "survey-draft-new-options": Typing(lambda f: {"question_id": f.draft_question}, COORDINATOR),
+    "survey-draft-end": Typing(lambda f: {"survey_id": f.draft}, COORDINATOR),
+}
+
+SECTIONS: dict[Section, Roles] = dict.fromkeys(Section, EVERYBODY) | dict.fromkeys(
+    (Section.REVIEW, Section.PEOPLE, Section.ROADMAP), COORDINATOR
+)
+
+OTHER_MESSAGES = {
+    "greet": "a command",
+    "cancel": "a command",
+    "try_code": "proves itself by the setup code",
+    "open_invitation": "proves itself by a token",
+    "offer": "for whom the settings name",
+    "turn_away": "for strangers",
+    "take_document": "the coordinator's",
+    "explain_what_is_taken": "changes nothing",
+    "take_file": "one's own file",
+    "explain": "changes nothing",
+}
+"""Handlers of messages that no section and no awaited input leads to."""

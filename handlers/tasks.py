@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Asks
 from bot.keyboards.menu import Section
-from bot.keyboards.tasks import ListTasks, OpenTask, ShowFiles
+from bot.keyboards.tasks import ListTasks, OpenTask, OpenTaskBelow, ShowFiles
 from bot.screens.review import attachments
 from bot.screens.screen import Reply, Screen
 from bot.screens.task_card import Card, card_screen
@@ -35,6 +35,7 @@ def router() -> Router:
     router.callback_query.register(show_tasks, Asks(Section.TASKS))
     router.callback_query.register(turn_page, ListTasks.filter())
     router.callback_query.register(open_task, OpenTask.filter())
+    router.callback_query.register(open_task_below, OpenTaskBelow.filter())
     router.callback_query.register(show_files, ShowFiles.filter())
     return router
 
@@ -79,6 +80,19 @@ async def open_task(
     zone: ZoneInfo,
 ) -> Screen:
     return await card_screen_for(session, callback_data.id, actor, t, today, zone)
+
+
+async def open_task_below(
+    _: CallbackQuery,
+    callback_data: OpenTaskBelow,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    today: date,
+    zone: ZoneInfo,
+) -> Reply:
+    screen = await card_screen_for(session, callback_data.id, actor, t, today, zone)
+    return Reply((screen,), in_place=False)
 
 
 async def card_screen_for(

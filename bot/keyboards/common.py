@@ -1,11 +1,14 @@
-"""Buttons that every conversation has: cancel, and turning the pages of a list."""
+"""Buttons that every conversation has: cancel, and turning the pages of a list. Names that fit on them."""
 
+import re
 from collections.abc import Callable
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton
 
 from bot.texts import Translator
+
+NUMBER = re.compile(r"№\s*\d+")
 
 
 class Cancel(CallbackData, prefix="cancel"):
@@ -26,7 +29,22 @@ def cancel_button(t: Translator) -> InlineKeyboardButton:
 
 def short(text: str, limit: int = 40) -> str:
     """A name as a button's label: a long one ends in «…», the whole of it stands in the card behind it."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    word_end = kept.rfind(" ")
+    # Rather a word less than half a word, unless the word is so long that little would be left.
+    if not text[limit - 1].isspace() and word_end >= limit // 2:
+        kept = kept[:word_end]
+    return kept.rstrip(" ,;:–—-«(") + "…"
+
+
+def short_school(name: str, limit: int = 40) -> str:
+    """A school's name with its number, which tells schools apart, wherever that stands in a long one."""
+    number = NUMBER.search(name)
+    if len(name) <= limit or number is None or number.end() < limit:
+        return short(name, limit)
+    return "…" + short(name[number.start() :], limit - 1)
 
 
 def page_row(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short
+from bot.keyboards.common import button, page_row, short_school
 from bot.keyboards.menu import Go, Section
 from bot.texts import Translator
 from db.queries.invitations import Offer
@@ -93,7 +93,7 @@ def _step(role: Role) -> CallbackData:
 def one_school_keyboard(
     t: Translator, role: Role, schools: Sequence[SchoolLine], page: int, pages: int
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short(one.name), Invite(role=role, school_id=one.id))] for one in schools]
+    rows: Rows = [[button(short_school(one.name), Invite(role=role, school_id=one.id))] for one in schools]
     rows.append(page_row(page, pages, lambda turned: PickSchools(role=role, page=turned), t))
     return _keyboard([*rows, [_back(t)]])
 
@@ -104,7 +104,9 @@ def ticks_keyboard(
     rows: Rows = [
         [
             button(
-                short(t.plain("people-ticked-button", name=one.name) if one.id in ticked else one.name),
+                t.plain("people-ticked-button", name=short_school(one.name))
+                if one.id in ticked
+                else short_school(one.name),
                 Tick(role=role, school_id=one.id, page=page),
             )
         ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, cancel_button, page_row, short
+from bot.keyboards.common import button, cancel_button, page_row, short, short_school
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
 from bot.keyboards.menu import Go, Section
 from bot.texts import Translator
@@ -76,7 +76,7 @@ def back_to_schools(t: Translator) -> InlineKeyboardButton:
 def overview_keyboard(
     t: Translator, schools: Sequence[SchoolLine], page: int, pages: int, *, has_archive: bool
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows: Rows = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
     rows.append(page_row(page, pages, lambda turned: SchoolList(page=turned), t))
     rows.append(
         [
@@ -98,7 +98,7 @@ def overview_keyboard(
 def archive_keyboard(
     t: Translator, schools: Sequence[SchoolLine], page: int, pages: int
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows: Rows = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
     rows.append(page_row(page, pages, lambda turned: SchoolList(page=turned, archived=True), t))
     return _keyboard([*rows, [back_to_schools(t)]])
 

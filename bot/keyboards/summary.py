@@ -6,7 +6,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short
+from bot.keyboards.common import button, page_row, short_school
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.tasks import task_button
 from bot.texts import Translator
@@ -46,7 +46,7 @@ def summary_keyboard(looks: Sequence[Look], t: Translator) -> InlineKeyboardMark
 
 
 def schools_keyboard(schools: Sequence[Named], page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
-    buttons = [button(short(one.name, 30), SummariseSchool(school_id=one.id)) for one in schools]
+    buttons = [button(short_school(one.name, 30), SummariseSchool(school_id=one.id)) for one in schools]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     return _with_pages(rows, Look.SCHOOLS, page, pages, t)
 

@@ -6,7 +6,7 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short
+from bot.keyboards.common import button, page_row, short, short_school
 from bot.keyboards.evidence import SubmitEvidence, submit_button
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.review import decision_buttons
@@ -20,6 +20,12 @@ WHAT = 22
 
 class OpenTask(CallbackData, prefix="task"):
     """The card of an assignment, for all who may see it."""
+
+    id: int
+
+
+class OpenTaskBelow(CallbackData, prefix="taskbelow"):
+    """The same as a message of its own, where the one with the button has to stay: a digest, a receipt."""
 
     id: int
 
@@ -43,13 +49,8 @@ def task_button(facts: AssignmentFacts, t: Translator) -> InlineKeyboardButton:
 
 def task_label(facts: AssignmentFacts, day: date, t: Translator) -> str:
     """«№ 8 · Школа № 901 · 28 февр.»; the city's own assignments show their title instead of a school."""
-    what = short(facts.title, WHAT) if facts.school is None else short_school(facts.school)
+    what = short(facts.title, WHAT) if facts.school is None else short_school(facts.school, WHAT)
     return t.plain("tasks-task-button", position=facts.position, what=what, date=t.short_date(day))
-
-
-def short_school(name: str, limit: int = WHAT) -> str:
-    """The end of a long name: what tells schools apart, number and place, stands there."""
-    return name if len(name) <= limit else "…" + name[1 - limit :].lstrip()
 
 
 def tasks_keyboard(
@@ -95,12 +96,16 @@ def card_keyboard(
     return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
+def open_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
+    return button(t.plain("tasks-open-button"), OpenTaskBelow(id=assignment_id))
+
+
 def again_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
     return button(t.plain("tasks-again-button"), SubmitEvidence(assignment_id=assignment_id))
 
 
 def digest_keyboard(tasks: Sequence[AssignmentFacts], more: int, t: Translator) -> InlineKeyboardMarkup:
-    rows = [[task_button(facts, t)] for facts in tasks]
+    rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
     if more:
         rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
     return InlineKeyboardMarkup(inline_keyboard=rows)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from bot.keyboards.common import short
+from bot.keyboards.common import short, short_school
 from bot.keyboards.evidence import choice_keyboard, closing_keyboard, files_keyboard, package_keyboard
-from bot.keyboards.tasks import WHAT, short_school
+from bot.keyboards.tasks import WHAT
 from bot.screens.reasons import said_reason
 from bot.screens.screen import Screen
 from bot.screens.task_card import moment, whom
@@ -48,7 +48,11 @@ def _head(package: Package, t: Translator) -> Markup:
     title = t("evidence-task", position=task.position, title=short(task.title, TITLE))
     if task.school is None:
         return title + Markup("\n") + t("evidence-task-of-city", due=task.due)
-    return title + Markup("\n") + t("evidence-task-of-school", school=short(task.school, NAME), due=task.due)
+    return (
+        title
+        + Markup("\n")
+        + t("evidence-task-of-school", school=short_school(task.school, NAME), due=task.due)
+    )
 
 
 def _expected(package: Package, reason: str | None, t: Translator) -> list[Markup]:
@@ -166,5 +170,5 @@ def choice_screen(
 
 
 def _label(task: AssignmentFacts, t: Translator) -> str:
-    what = short(task.title, WHAT) if task.school is None else short_school(task.school)
+    what = short(task.title, WHAT) if task.school is None else short_school(task.school, WHAT)
     return t.plain("evidence-choice-button", position=task.position, what=what, date=t.short_date(task.due))

@@ -2,11 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
+from aiogram.types import InlineKeyboardMarkup
+
 from bot.keyboards.common import short
 from bot.keyboards.evidence import package_keyboard
+from bot.keyboards.tasks import open_button
 from bot.screens.evidence import TITLE_IN_LIST, amount, file_name
 from bot.screens.screen import Screen
-from bot.screens.task_card import moment
+from bot.screens.task_card import moment, whom
 from bot.texts import Markup, Translator
 from db.models import EvidenceState
 from db.queries.evidence import Package, Tally
@@ -14,11 +17,7 @@ from db.queries.evidence_files import SentFile
 
 
 def saved_screen(package: Package, tally: Tally, t: Translator) -> Screen:
-    task = package.task
-    lines = [
-        t("evidence-saved-for", position=task.position, title=short(task.title, TITLE_IN_LIST)),
-        t("evidence-saved", amount=amount(tally, t)),
-    ]
+    lines = [_task(package, t), t("evidence-saved", amount=amount(tally, t))]
     if tally.pending:
         lines.append(t("evidence-on-the-way", pending=tally.pending))
     return Screen(Markup("\n").join(lines), package_keyboard(package.id, t, has_files=True))
@@ -51,25 +50,18 @@ def obsolete_screen(package: Package, t: Translator) -> Screen:
 
 def receipt_screen(package: Package, tally: Tally, t: Translator, zone: ZoneInfo) -> Screen:
     """Said only of a package all of whose bytes are on disk."""
-    lines = [_receipt(package, tally, t)]
+    got = t("evidence-receipt", amount=amount(tally, t)) if tally.stored else t("evidence-receipt-comment")
+    own = package.state is EvidenceState.ACCEPTED
+    lines = [t("evidence-receipt-done" if own else "evidence-receipt-in-review")]
     if package.submitted_at is not None:
         at = moment(package.submitted_at, t, zone)
         lines.append(t("evidence-receipt-when", at=at, who=package.submitter or ""))
-    return Screen(Markup("\n").join(lines))
+    text = Markup("\n\n").join([got, _task(package, t), Markup("\n").join(lines)])
+    return Screen(text, InlineKeyboardMarkup(inline_keyboard=[[open_button(package.task.id, t)]]))
 
 
-def _receipt(package: Package, tally: Tally, t: Translator) -> Markup:
-    position, title = package.task.position, short(package.task.title, TITLE_IN_LIST)
-    own = package.state is EvidenceState.ACCEPTED
-    if not tally.stored:
-        return t(
-            "evidence-receipt-own-comment" if own else "evidence-receipt-comment",
-            position=position,
-            title=title,
-        )
-    return t(
-        "evidence-receipt-own" if own else "evidence-receipt",
-        amount=amount(tally, t),
-        position=position,
-        title=title,
-    )
+def _task(package: Package, t: Translator) -> Markup:
+    """Which assignment, and of which school: a curator has several."""
+    task = package.task
+    title = short(task.title, TITLE_IN_LIST)
+    return t("evidence-saved-for", position=task.position, title=title, whose=whom(task, t))

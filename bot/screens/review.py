@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.keyboards.common import button, short
+from bot.keyboards.common import short
 from bot.keyboards.review import package_keyboard, queue_keyboard, reason_keyboard, reasons_keyboard
-from bot.keyboards.tasks import OpenTask, again_button, task_label
+from bot.keyboards.tasks import again_button, open_button, task_label
 from bot.screens.reasons import said_reason
 from bot.screens.screen import Attachment, Screen
 from bot.screens.task_card import moment, title_block, whom
@@ -188,7 +188,7 @@ def undone_notice(facts: AssignmentFacts, t: Translator) -> Screen:
 
 
 def _notice(said: Markup, facts: AssignmentFacts, t: Translator, *, again: bool = False) -> Screen:
-    rows = [[button(t.plain("tasks-open-button"), OpenTask(id=facts.id))]]
+    rows = [[open_button(facts.id, t)]]
     if again:
         rows.insert(0, [again_button(facts.id, t)])
     text = Markup("\n\n").join([said, title_block(facts, t)])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from bot.keyboards.common import short
-from bot.keyboards.tasks import digest_keyboard, short_school, tasks_keyboard
+from bot.keyboards.common import short, short_school
+from bot.keyboards.tasks import digest_keyboard, tasks_keyboard
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts
@@ -19,6 +19,8 @@ PAGE = 8
 TITLE = 80
 SCHOOL = 60
 SCHOOLS_NAMED = 12
+DAYS_COUNTED = 60
+"""Up to so many days ahead a list says how many are left; farther off the date alone says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,9 @@ def _school(facts: AssignmentFacts, t: Translator) -> Markup:
 
 
 def due_words(facts: AssignmentFacts, t: Translator, today: date) -> Markup:
-    """«срок 28 февр., осталось 5 дней»; without the days where nothing is owed any more."""
+    """«срок 28 февр., осталось 5 дней»; without the days where nothing is owed or it is far off."""
     date_said = t.short_date(facts.due)
-    if facts.status not in AWAITED:
+    if facts.status not in AWAITED or days_left(facts.due, today) > DAYS_COUNTED:
         return t("tasks-due", date=date_said)
     return t("tasks-due-left", date=date_said, left=left_words(facts.due, t, today))
 

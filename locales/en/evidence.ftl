@@ -11,7 +11,7 @@ evidence-choice-button = No. { $position } · { $what } · { $date }
 evidence-task = <b>No. { $position }. { $title }</b>
 evidence-task-of-school = { $school }, due { $due }
 evidence-task-of-city = Due { $due }
-evidence-indicator = What to show: { $indicator }
+evidence-indicator = Control indicator: { $indicator }
 evidence-returned-because = Returned last time: { $reason }
 evidence-prompt = Send photos or PDF, several at once if you like. A text becomes the comment. When everything is sent, press “Done”.
 evidence-comment = Comment: { $comment }
@@ -39,7 +39,9 @@ evidence-on-the-way =
        *[other] { $pending } more files are being saved.
     }
 evidence-saved = Saved: { $amount }. Send more or press “Done”.
-evidence-saved-for = No. { $position }. { $title }
+evidence-saved-for =
+    No. { $position }. { $title }
+    { $whose }
 
 # The list of files
 evidence-files = <b>Files of the evidence for assignment no. { $position }</b>
@@ -106,8 +108,8 @@ evidence-nothing-unfiled = These files have been dealt with already.
 evidence-discarded = All right, this is no evidence: the files are removed.
 
 # The receipt
-evidence-receipt = <b>Received: { $amount }</b> for assignment no. { $position } “{ $title }” — in review. All files are saved.
-evidence-receipt-comment = <b>Received</b> for assignment no. { $position } “{ $title }” — in review.
-evidence-receipt-own = <b>Received: { $amount }</b> for assignment no. { $position } “{ $title }” — the assignment is done. All files are saved.
-evidence-receipt-own-comment = <b>Received</b> for assignment no. { $position } “{ $title }” — the assignment is done.
+evidence-receipt = <b>Received: { $amount }.</b> Everything is saved.
+evidence-receipt-comment = <b>Received.</b> Your answer is saved.
+evidence-receipt-in-review = The evidence is in review with the coordinator. The bot will tell you the decision.
+evidence-receipt-done = No review is needed: the assignment is done.
 evidence-receipt-when = Submitted { $at } by { $who }.

@@ -11,7 +11,7 @@ evidence-choice-button = № { $position } · { $what } · { $date }
 evidence-task = <b>№ { $position }. { $title }</b>
 evidence-task-of-school = { $school }, срок { $due }
 evidence-task-of-city = Срок { $due }
-evidence-indicator = Что подтвердить: { $indicator }
+evidence-indicator = Показатель для контроля: { $indicator }
 evidence-returned-because = В прошлый раз вернули: { $reason }
 evidence-prompt = Пришлите фото или PDF, можно несколько сразу. Напишете текст — он станет комментарием. Когда всё отправите, нажмите «Готово».
 evidence-comment = Комментарий: { $comment }
@@ -39,7 +39,9 @@ evidence-on-the-way =
        *[many] Ещё { $pending } файлов сохраняю.
     }
 evidence-saved = Сохранено: { $amount }. Пришлите ещё или нажмите «Готово».
-evidence-saved-for = № { $position }. { $title }
+evidence-saved-for =
+    № { $position }. { $title }
+    { $whose }
 
 # Список файлов
 evidence-files = <b>Файлы подтверждения к поручению № { $position }</b>
@@ -110,8 +112,8 @@ evidence-nothing-unfiled = Эти файлы уже разобраны.
 evidence-discarded = Хорошо, это не подтверждение: файлы убраны.
 
 # Квитанция
-evidence-receipt = <b>Принято: { $amount }</b> по поручению № { $position } «{ $title }» — на проверке. Все файлы сохранены.
-evidence-receipt-comment = <b>Принято</b> по поручению № { $position } «{ $title }» — на проверке.
-evidence-receipt-own = <b>Принято: { $amount }</b> по поручению № { $position } «{ $title }» — поручение выполнено. Все файлы сохранены.
-evidence-receipt-own-comment = <b>Принято</b> по поручению № { $position } «{ $title }» — поручение выполнено.
+evidence-receipt = <b>Принято: { $amount }.</b> Всё сохранено.
+evidence-receipt-comment = <b>Принято.</b> Ваш ответ сохранён.
+evidence-receipt-in-review = Подтверждение на проверке у координатора. Бот сообщит, что он решит.
+evidence-receipt-done = Проверка не нужна: поручение выполнено.
 evidence-receipt-when = Сдано { $at } — { $who }.

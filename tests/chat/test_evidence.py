@@ -34,7 +34,7 @@ async def test_a_photo_is_saved_and_handed_in_and_a_receipt_comes(small_city: Ci
         "Сохранено: 1 фотография. Пришлите ещё или нажмите «Готово»."
     ]
     await curator.presses("Готово")
-    receipt = await curator.sees("Принято: 1 фотография по поручению № 3")
+    receipt = await curator.sees("Принято: 1 фотография.")
     assert "на проверке" in receipt["text"]
     assert "Иван Образцов" in receipt["text"]
     await small_city.coordinator.sees("Новое подтверждение")
@@ -132,7 +132,7 @@ async def test_a_link_is_evidence_by_itself_and_nothing_is_not(small_city: City)
     await curator.sees_toast("Пришлите хотя бы один файл")
     await curator.sends("https://school.example.ru/news")
     await curator.presses("Готово")
-    await curator.sees("Принято по поручению № 3")
+    await curator.sees("Принято. Ваш ответ сохранён.")
     assert (await package(small_city)).state is EvidenceState.SUBMITTED
 
 
@@ -180,7 +180,7 @@ async def test_cancelling_gives_up_ones_own_package(small_city: City) -> None:
     await opens_package(curator)
     await curator.sends("Размещено на сайте")
     await curator.presses("Готово")
-    await curator.sees("Принято по поручению")
+    await curator.sees("Принято. Ваш ответ сохранён.")
 
 
 async def test_cancelling_in_a_shared_package_takes_only_ones_own_files(small_city: City) -> None:

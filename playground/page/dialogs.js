@@ -10,13 +10,19 @@ export function toast(text) {
   const box = byId("toasts");
   const node = el("div", { class: "toast", "data-testid": "toast" }, text);
   box.append(node);
-  box.style.bottom = `${innerHeight - byId("viewport").getBoundingClientRect().bottom + TOAST_GAP_PX}px`;
+  box.style.top = `${byId("viewport").getBoundingClientRect().top + TOAST_GAP_PX}px`; // clear of the newest buttons
   box.hidePopover(); // shown anew, it lies over a dialog that was opened meanwhile
   box.showPopover();
   setTimeout(() => {
     node.remove();
     if (box.childElementCount === 0) box.hidePopover();
   }, TOAST_MS);
+}
+
+/** What the bot told one person is not for the next. */
+export function clearToasts() {
+  byId("toasts").replaceChildren();
+  byId("toasts").hidePopover();
 }
 
 export const failed = (error) => toast(`Не получилось: ${error.message}`);

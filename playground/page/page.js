@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { showClock, startClock } from "./clock.js";
 import { createComposer, renderCommands, renderKeys } from "./composer.js";
-import { alertBox, chooseOpener, copy, failed, toast } from "./dialogs.js";
+import { alertBox, chooseOpener, clearToasts, copy, failed, toast } from "./dialogs.js";
 import { byId } from "./dom.js";
 import { fullName } from "./format.js";
 import { renderPeople } from "./people.js";
@@ -90,6 +90,7 @@ function select(id) {
   current = id;
   history.replaceState(null, "", `#${id}`);
   composer.show(id);
+  clearToasts();
   renderFrame();
   if (chats.has(id)) renderChat();
   else clearTimeline();

@@ -92,8 +92,10 @@ async def _schools(session: AsyncSession, actor: Actor, page: int, t: Translator
     if head is None:
         return nothing_screen(t)
     reach = summary.reach_of(actor)
+    count = await summary.count_schools(session, reach)
+    page = _within(page, count)
     found = await summary.by_school(session, head.id, today, reach, limit=PAGE, offset=page * PAGE)
-    return schools_screen(found, page, await summary.count_schools(session, reach), t, today)
+    return schools_screen(found, page, count, t, today)
 
 
 async def _activities(session: AsyncSession, actor: Actor, page: int, t: Translator, today: date) -> Screen:
@@ -101,7 +103,13 @@ async def _activities(session: AsyncSession, actor: Actor, page: int, t: Transla
     if head is None:
         return nothing_screen(t)
     found = await summary.by_activity(session, head.id, today, summary.reach_of(actor))
+    page = _within(page, len(found))
     return activities_screen(found[page * PAGE : (page + 1) * PAGE], page, len(found), t)
+
+
+def _within(page: int, count: int) -> int:
+    """The page, or the last one if the list has become shorter since the button was made."""
+    return min(page, max(0, count - 1) // PAGE)
 
 
 async def _lines(

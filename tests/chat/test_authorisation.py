@@ -1,4 +1,4 @@
-"""Nobody gets at what isn't theirs: each button, section and awaited input, for each role and for strangers."""
+"""Nobody gets at what isn't theirs: each button, section and awaited input, for every role and strangers."""
 
 import importlib
 import pkgutil

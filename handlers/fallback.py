@@ -1,4 +1,4 @@
-"""What no other handler took: a button that is not for this person or is gone, a text that nobody asked for."""
+"""What no other handler took: a button that is gone or not for this person, a text nobody asked for."""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message

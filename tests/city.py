@@ -11,17 +11,17 @@ from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from db.queries.roadmap import start_roadmap
-from roadmap.document import read_document
 from sqlalchemy import select
 
 from bot.app import App, build
 from bot.settings import Settings
 from db.models import Account, Membership, Person, School
+from db.queries.roadmap import start_roadmap
 from playground.clock import TurnableClock
 from playground.server import Playground
 from playground.walk import walk
 from roadmap.access import Role
+from roadmap.document import read_document
 from roadmap.schools import normalise_name
 from scheduler.limits import Limits
 from tests.phone import Phone
@@ -87,8 +87,8 @@ class City:
     async def settle_in(self) -> None:
         """Everybody is in and Penza's roadmap is started, without chatting.
 
-        The coordinator and the head of the department; a curator of schools 901 and 902 and one of school 903;
-        a representative of each school. Everybody has pressed «Start» and seen what is said then.
+        The coordinator and the head of the department; a curator of schools 901 and 902 and one of 903; a
+        representative of each school. Everybody has pressed «Start» and seen what is said then.
         """
         now = self.clock()
         async with self.app.database.transaction() as session:

@@ -1,7 +1,7 @@
 """What the bot says of its own accord: one renderer for each kind of outbox message.
 
-A message is rendered when it is sent, from its payload and what the database says then; a renderer returns None
-when there is nothing left to say.
+A message is rendered when it is sent, from its payload and what the database says then; a renderer returns
+None when there is nothing left to say.
 """
 
 from collections.abc import Awaitable, Callable, Mapping

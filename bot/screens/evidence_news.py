@@ -7,13 +7,16 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.keyboards.common import short
 from bot.keyboards.evidence import package_keyboard
 from bot.keyboards.tasks import open_button
-from bot.screens.evidence import TITLE_IN_LIST, amount, file_name
+from bot.screens.evidence import amount, file_name
 from bot.screens.screen import Screen
 from bot.screens.task_card import moment, whom
 from bot.texts import Markup, Translator
 from db.models import EvidenceState
 from db.queries.evidence import Package, Tally
 from db.queries.evidence_files import SentFile
+
+TITLE = 80
+"""Enough to know the assignment by: what is new stands below it, and a phone is small."""
 
 
 def saved_screen(package: Package, tally: Tally, t: Translator) -> Screen:
@@ -63,5 +66,5 @@ def receipt_screen(package: Package, tally: Tally, t: Translator, zone: ZoneInfo
 def _task(package: Package, t: Translator) -> Markup:
     """Which assignment, and of which school: a curator has several."""
     task = package.task
-    title = short(task.title, TITLE_IN_LIST)
+    title = short(task.title, TITLE)
     return t("evidence-saved-for", position=task.position, title=title, whose=whom(task, t))

@@ -114,6 +114,6 @@ evidence-discarded = Хорошо, это не подтверждение: фа�
 # Квитанция
 evidence-receipt = <b>Принято: { $amount }.</b> Всё сохранено.
 evidence-receipt-comment = <b>Принято.</b> Ваш ответ сохранён.
-evidence-receipt-in-review = Подтверждение на проверке у координатора. Бот сообщит, что он решит.
+evidence-receipt-in-review = Подтверждение на проверке у координатора, о решении бот сообщит.
 evidence-receipt-done = Проверка не нужна: поручение выполнено.
 evidence-receipt-when = Сдано { $at } — { $who }.

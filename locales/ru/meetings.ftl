@@ -8,7 +8,7 @@ meetings-none = { $organiser ->
  }
 meetings-past = Прошедшие заседания — на кнопках внизу.
 meetings-not-set = { $month } — не назначено.
-meetings-not-set-either = Ещё не назначены: { $months }.
+meetings-not-set-either = Также не назначены: { $months }.
 
 # Со строчной буквы; в начале строки первая делается прописной.
 meeting-month = { $number ->

@@ -203,6 +203,7 @@ class Story:
         await desk.opens(IVAN, self.size)
         await desk.presses(OTHER_TASK, under=desk.said("Сегодня, ").first)
         await desk.shows(LONG_NAME, "Организационное совещание", "Состояние: ждём подтверждения")
+        await desk.page.locator("#to-bottom").click()
         await desk.keeps("old-button")
 
 

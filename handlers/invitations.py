@@ -132,9 +132,8 @@ async def invite_ticked(
     pending: Pending | None,
 ) -> Reply:
     ticked = _ticked(pending, callback_data.role)
-    if not ticked:
+    if not ticked or not await forget_input(session, actor.id):
         raise UserError("people-nothing-ticked")
-    await forget_input(session, actor.id)
     return await _made(session, callback_data.role, ticked, actor, t, now, zone, bot_username)
 
 

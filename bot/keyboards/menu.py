@@ -71,8 +71,8 @@ def asked_section(text: str, texts: Texts) -> Section | None:
     """The section that a typed command or a menu button of any language asks for."""
     word = text.strip()
     if word.startswith("/"):
-        command = word[1:].split(maxsplit=1)[0].partition("@")[0].lower()
-        return next((section for section in Section if section.value == command), None)
+        command = word.split(maxsplit=1)[0].partition("@")[0].lower()
+        return next((section for section in Section if f"/{section.value}" == command), None)
     for language in texts.languages:
         t = texts.language(language)
         for section in Section:

@@ -23,5 +23,9 @@ async def await_input(
     await session.merge(PendingInput(person_id=person_id, kind=kind, payload=payload, since=now))
 
 
-async def forget_input(session: AsyncSession, person_id: int) -> None:
-    await session.execute(delete(PendingInput).where(PendingInput.person_id == person_id))
+async def forget_input(session: AsyncSession, person_id: int) -> bool:
+    """Whether there was any: of two taps at once, only one finds it."""
+    forgotten = await session.execute(
+        delete(PendingInput).where(PendingInput.person_id == person_id).returning(PendingInput.person_id)
+    )
+    return forgotten.first() is not None

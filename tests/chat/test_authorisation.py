@@ -2,20 +2,16 @@
 
 import importlib
 import pkgutil
-import secrets
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
-from aiogram.types import Chat, Message, Update, User
 
 import bot.keyboards
 from bot.filters import Asks, Awaited
 from bot.keyboards.evidence import DiscardUnfiled
-from bot.screens.screen import Reply
 from db.models import EvidenceFile, FileState, PendingInput
 from db.queries.pending import await_input
 from db.queries.people import who_is
@@ -25,7 +21,7 @@ from tests.chat.busy_city import OTHERS, Foreign, differences, dump, fill
 from tests.chat.rights import AT_THE_DOOR, AWAITED, OTHER_MESSAGES, RIGHTS, SECTIONS, Right
 from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, STRANGER, City
 from tests.engines import both_engines
-from tests.forging import press
+from tests.forging import press, says
 from tests.handing_in import files, picture
 
 REFUSED = "Эта кнопка не для вас или уже не действует."
@@ -262,21 +258,6 @@ async def awaits(city: City, chat_id: int, kind: str, payload: dict[str, Any]) -
     async with city.app.database.transaction() as session:
         actor = (await who_is(session, chat_id)).actor
         await await_input(session, actor.id, kind, payload, city.clock())
-
-
-async def says(city: City, chat_id: int, text: str) -> Reply:
-    """What the bot answers to a text, as it is handled."""
-    message = Message(
-        message_id=secrets.randbits(20),
-        date=datetime.now(UTC),
-        chat=Chat(id=chat_id, type="private"),
-        from_user=User(id=chat_id, is_bot=False, first_name="Кто-то"),
-        text=text,
-    )
-    update = Update(update_id=secrets.randbits(40), message=message)
-    reply = await city.app.dispatcher.feed_update(city.app.bot, update)
-    assert isinstance(reply, Reply)
-    return reply
 
 
 def errors(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -296,6 +296,42 @@ async def the_year_is_summed_up(city: City) -> None:
     assert 0 < heard[CURATOR] < heard[OTHER_CURATOR]
 
 
+async def test_a_coordinator_named_in_the_settings_begins_without_a_code(city: City) -> None:
+    city.settings = city.settings.model_copy(update={"coordinator_ids": (COORDINATOR,)})
+    await city.restarts()
+    await city.phone(STRANGER).sends("/start")
+    await city.phone(STRANGER).sees("нужно приглашение")
+    await city.coordinator.sends("/start")
+    await city.coordinator.presses("Согласен")
+    await loads_the_roadmap(city)
+    await city.coordinator.presses("Запустить")
+    await adds_schools(city, ONE)
+    token = await invites(city, "куратора", ONE)
+    await city.restarts()
+    await enters(city.curator, token)
+    assert f"№ 3 · {ONE} · 31 янв." in await city.curator.buttons()
+
+
+async def test_links_that_open_nothing_are_refused_kindly(city: City) -> None:
+    await claims(city)
+    await adds_schools(city, ONE)
+    used, late = await invites(city, "куратора", ONE), await invites(city, "представителя", ONE)
+    await enters(city.curator, used)
+    stranger = city.phone(STRANGER)
+    for link, says in (
+        (f"/start {used}", "уже использована"),
+        ("/start AAAAAAAAAAAAAAAAAAAAAA", "нужно приглашение"),
+        (f"https://t.me/some_other_bot?start={late}", "нужно приглашение"),
+    ):
+        await stranger.sends(link)
+        await stranger.sees(says)
+    await stranger.sends(f"/start {late}")
+    await city.passes(days=14, minutes=1)
+    await stranger.presses("Согласен")
+    await stranger.sees("Срок этой ссылки истёк")
+    assert len(await memberships(city)) == 2
+
+
 # Looking
 
 

@@ -1,6 +1,7 @@
 """Button presses: against bare aiogram dispatch without a database, and with a slow Telegram."""
 
 import asyncio
+import itertools
 import time
 
 import aiohttp
@@ -14,12 +15,14 @@ from sqlalchemy import func, select
 from bench.report import Figure
 from bench.town import TOKEN, bot_in_town, chats, playground
 from bot.app import App
-from bot.keyboards.menu import Go, Section
 from db.models import HandledUpdate
 from scheduler.limits import Limits
 
 PEOPLE, PRESSES, ROUNDS = 200, 5, 3
-DATA = Go(section=Section.SETTINGS).pack()
+DATA = "task:1"
+
+Button = tuple[int, str]
+"""The message that a button stands under, and its callback data."""
 
 
 async def against_bare_dispatch() -> Figure:
@@ -41,27 +44,28 @@ async def _bare() -> float:
     async with playground("--no-limits", people=PEOPLE) as address:
         bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(address), limit=200))
         keyboard = InlineKeyboardMarkup(
-            inline_keyboard=[[InlineKeyboardButton(text="Настройки", callback_data=DATA)]]
+            inline_keyboard=[[InlineKeyboardButton(text="Поручение", callback_data=DATA)]]
         )
         messages = {
             chat: (await bot.send_message(chat, "Меню", reply_markup=keyboard)) for chat in chats(PEOPLE)
         }
-        dispatcher, done, handled = Dispatcher(), asyncio.Event(), 0
+        dispatcher, done, handled, numbers = Dispatcher(), asyncio.Event(), 0, itertools.count()
 
         @dispatcher.callback_query()
         async def press(query: CallbackQuery) -> None:
             nonlocal handled
             assert isinstance(query.message, TelegramMessage)
-            number = handled
+            number = next(numbers)
             await asyncio.gather(
-                query.answer(), query.message.edit_text(f"Настройки {number}", reply_markup=keyboard)
+                bot(query.answer()),
+                bot(query.message.edit_text(f"Поручение {number}", reply_markup=keyboard)),
             )
             handled += 1
             if handled == PEOPLE * PRESSES:
                 done.set()
 
         await bot.get_updates(timeout=0, allowed_updates=["callback_query"])
-        await _press(address, {chat: message.message_id for chat, message in messages.items()})
+        await _press(address, {chat: (message.message_id, DATA) for chat, message in messages.items()})
         began = time.perf_counter()
         polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False))
         await done.wait()
@@ -83,7 +87,7 @@ async def _ours(*options: str) -> float:
         before = await _handled(app)
         began = time.perf_counter()
         reading = asyncio.create_task(app.intake.run())
-        while await _handled(app) < before + PEOPLE * PRESSES or not app.intake.idle:  # noqa: ASYNC110 -- measured
+        while not app.intake.idle or await _handled(app) < before + PEOPLE * PRESSES:  # noqa: ASYNC110 -- measured
             await asyncio.sleep(0.02)
         seconds = time.perf_counter() - began
         reading.cancel()
@@ -91,24 +95,25 @@ async def _ours(*options: str) -> float:
     return PEOPLE * PRESSES / seconds
 
 
-async def _menus(app: App, address: str) -> dict[int, int]:
-    """Everybody asks for the settings; the message with buttons that each gets."""
+async def _menus(app: App, address: str) -> dict[int, Button]:
+    """Everybody asks for their tasks; of each the message that comes, and its first task's button."""
     async with aiohttp.ClientSession(address) as client:
         for chat in chats(PEOPLE):
-            await client.post(f"/play/chats/{chat}/text", json={"text": "/settings"})
+            await client.post(f"/play/chats/{chat}/text", json={"text": "/tasks"})
         await app.drain()
         found = {}
         for chat in chats(PEOPLE):
             content = await (await client.get(f"/play/chats/{chat}")).json()
-            found[chat] = max(m["message_id"] for m in content["messages"] if m["inline_keyboard"])
+            last = [message for message in content["messages"] if message["inline_keyboard"]][-1]
+            found[chat] = last["message_id"], last["inline_keyboard"][0][0]["callback_data"]
     return found
 
 
-async def _press(address: str, messages: dict[int, int]) -> None:
+async def _press(address: str, buttons: dict[int, Button]) -> None:
     async with aiohttp.ClientSession(address) as client:
         for _ in range(PRESSES):
-            for chat, message_id in messages.items():
-                body = {"message_id": message_id, "data": DATA}
+            for chat, (message_id, data) in buttons.items():
+                body = {"message_id": message_id, "data": data}
                 answer = await client.post(f"/play/chats/{chat}/press", json=body)
                 assert answer.ok, await answer.text()
 

@@ -12,7 +12,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.methods import SetMyCommands
+from aiogram.methods import DeleteWebhook, SetMyCommands
 from aiogram.types import BotCommand, LinkPreviewOptions
 
 from bot.clock import Clock, system_clock
@@ -69,6 +69,7 @@ class App:
         await migrate(self.database)
         me = await self.bot.me()
         self.dispatcher["bot_username"] = me.username
+        await call(self.bot, DeleteWebhook())  # a webhook set once by somebody would keep all updates from us
         self.setup_code = await self._new_setup_code()
         await self._set_default_commands()
 
@@ -98,9 +99,14 @@ class App:
         try:
             await self.intake.run()
         finally:
-            beats.shutdown(wait=False)
+            beats.pause()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.intake.settle(), STOP_SECONDS)
+                await asyncio.wait_for(self._finish_in_flight(), STOP_SECONDS)
+            beats.shutdown(wait=False)
+
+    async def _finish_in_flight(self) -> None:
+        await self.intake.settle()
+        await self.outbox.rest()
 
     def _jobs(self) -> tuple[Job, ...]:
         return (

@@ -26,7 +26,7 @@ from aiogram.types import (
 )
 
 from bot.screens.screen import Attachment, Reply, Screen
-from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call
+from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.updates import chat_of, pressed_message
 from scheduler.limits import Limits
 
@@ -82,7 +82,7 @@ class Replies:
                 chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=screen.keyboard
             )
         )
-        return not isinstance(outcome, Refused) or "message is not modified" in outcome.reason
+        return not isinstance(outcome, Refused)
 
     async def _carry_out(self, method: TelegramMethod[Any], chat_id: int | None = None) -> Outcome:
         """Do it, waiting for the limits where the call makes a message in `chat_id`."""
@@ -95,6 +95,8 @@ class Replies:
             if pause is None:
                 break
             await asyncio.sleep(pause)
+        if is_as_wanted(outcome):
+            return Sent(None)
         if not isinstance(outcome, Sent):
             log.warning("reply not delivered: %s %s", type(method).__name__, outcome)
         return outcome

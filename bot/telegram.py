@@ -19,7 +19,16 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetUpdates,
+    Response,
+    SendMediaGroup,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
 from aiogram.types import Message
 
 
@@ -70,6 +79,20 @@ Trouble = RetryAt | Gone | Moved | Refused | Unknown
 Outcome = Sent | Trouble
 T = TypeVar("T")
 
+# aiogram reads every answer into `Response[…]`, and pydantic forgets such a class as soon as nobody holds it:
+# making it anew took a third of the time of a call.
+_HELD = tuple(
+    Response[method.__returning__]  # type: ignore[name-defined]  # a class made at run time, held for its own sake
+    for method in (
+        AnswerCallbackQuery,
+        EditMessageText,
+        GetUpdates,
+        SendMediaGroup,
+        SendMessage,
+        SetMyCommands,
+    )
+)
+
 _GONE_TEXTS = ("chat not found", "user is deactivated", "bot was kicked", "PEER_ID_INVALID")
 _NOT_CONNECTED = (
     "ClientConnectorError",
@@ -97,6 +120,11 @@ async def ask(bot: Bot, method: TelegramMethod[T], *, request_timeout: int = 30)
         return Moved(error.migrate_to_chat_id)
     except (TimeoutError, TelegramAPIError, ClientDecodeError, OSError) as error:
         return classify(error)
+
+
+def is_as_wanted(outcome: object) -> bool:
+    """An edit was refused because the message says that already: somebody pressed twice."""
+    return isinstance(outcome, Refused) and "message is not modified" in outcome.reason
 
 
 def classify(error: Exception) -> Gone | Refused | Unknown:

@@ -16,6 +16,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from db import sqlite
+
 BUSY_TIMEOUT_MS = 10_000
 POOL_SIZE = 10
 
@@ -55,7 +57,13 @@ class Database:
 def _sqlite_engine(url: URL) -> AsyncEngine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, pool_size=POOL_SIZE)
+    # Every session ends its own transaction: rolling back once more on return would be a trip for nothing.
+    engine = create_async_engine(
+        url,
+        pool_size=POOL_SIZE,
+        pool_reset_on_return=None,
+        connect_args={"async_creator_fn": sqlite.connect},
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -72,7 +80,8 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+        statement = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+        connection.connection.cursor().execute(statement)
 
     return engine
 

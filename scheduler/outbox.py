@@ -76,6 +76,11 @@ class Outbox:
         async with self._sending:
             return await self._send_batch()
 
+    async def rest(self) -> None:
+        """Wait until the batch at work, if any, is settled."""
+        async with self._sending:
+            return
+
     async def _send_batch(self) -> bool:
         async with self._database.transaction() as session:
             claimed = await outbox.claim(session, self._clock(), LEASE, BATCH)

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -102,6 +103,7 @@ FACTS: tuple[Any, ...] = (
 )
 
 
+@cache
 def facts_query(*more: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Select[*tuple[Any, ...]]:
     """The facts of all assignments, and `more` columns behind them; `facts_of` reads a row."""
     return (
@@ -152,31 +154,47 @@ def _own(actor: Actor) -> ColumnElement[bool]:
 
 
 async def assignment_details(session: AsyncSession, assignment_id: int) -> AssignmentDetails | None:
-    statement = facts_query(Activity.indicator, Activity.deadline, Assignment.status_at).where(
-        Assignment.id == assignment_id
-    )
-    row = (await session.execute(statement)).one_or_none()
+    row = (await session.execute(_details_query(), {"assignment_id": assignment_id})).one_or_none()
     if row is None:
         return None
     return AssignmentDetails(facts_of(row), row.indicator, row.deadline, row.status_at)
 
 
+# A card is looked at more often than anything else, and building its queries cost more than running them.
+@cache
+def _details_query() -> Select[*tuple[Any, ...]]:
+    return facts_query(Activity.indicator, Activity.deadline, Assignment.status_at).where(
+        Assignment.id == bindparam("assignment_id")
+    )
+
+
 async def history(session: AsyncSession, assignment_id: int, limit: int = HISTORY) -> list[HistoryEntry]:
     """The last entries, the oldest of them first."""
-    rows = await session.execute(
+    rows = await session.execute(_history_query(), {"assignment_id": assignment_id, "most": limit})
+    return [HistoryEntry(*row) for row in rows][::-1]
+
+
+@cache
+def _history_query() -> Select[*tuple[Any, ...]]:
+    return (
         select(AssignmentEvent.at, Person.name, AssignmentEvent.status, AssignmentEvent.note)
         .outerjoin(Person, Person.id == AssignmentEvent.person_id)
-        .where(AssignmentEvent.assignment_id == assignment_id)
+        .where(AssignmentEvent.assignment_id == bindparam("assignment_id"))
         .order_by(AssignmentEvent.id.desc())
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return [HistoryEntry(*row) for row in rows][::-1]
 
 
 async def packages(session: AsyncSession, assignment_id: int) -> list[PackageSummary]:
     """All packages but the dropped ones, the newest first."""
+    found = await session.execute(_packages_query(), {"assignment_id": assignment_id})
+    return [PackageSummary(*row) for row in found]
+
+
+@cache
+def _packages_query() -> Select[*tuple[Any, ...]]:
     sender, reviewer = aliased(Person), aliased(Person)
-    statement = (
+    return (
         select(
             Evidence.id,
             Evidence.state,
@@ -190,10 +208,9 @@ async def packages(session: AsyncSession, assignment_id: int) -> list[PackageSum
         .outerjoin(sender, sender.id == Evidence.submitted_by)
         .outerjoin(Review, and_(Review.evidence_id == Evidence.id, Review.undone_at.is_(None)))
         .outerjoin(reviewer, reviewer.id == Review.reviewer_id)
-        .where(Evidence.assignment_id == assignment_id, Evidence.state != EvidenceState.DROPPED)
+        .where(Evidence.assignment_id == bindparam("assignment_id"), Evidence.state != EvidenceState.DROPPED)
         .order_by(Evidence.id.desc())
     )
-    return [PackageSummary(*row) for row in await session.execute(statement)]
 
 
 def file_count() -> ScalarSelect[int]:

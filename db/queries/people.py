@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Membership, PendingInput, Person, Reach, School
@@ -48,8 +49,16 @@ class PersonCard:
 
 async def who_is(session: AsyncSession, chat_id: int, platform: str = "telegram") -> Who:
     """In one query. A chat without a person in it is a stranger's."""
-    statement = _people_query().where(Account.platform == platform, Account.chat_id == chat_id)
-    return _who((await session.execute(statement)).all())
+    chat = {"platform": platform, "chat_id": chat_id}
+    return _who((await session.execute(_person_of_chat(), chat)).all())
+
+
+@cache
+def _person_of_chat() -> Select[*_PersonColumns]:
+    """Asked of every update, so it is built once."""
+    return _people_query().where(
+        Account.platform == bindparam("platform"), Account.chat_id == bindparam("chat_id")
+    )
 
 
 async def actor_of(session: AsyncSession, person_id: int) -> Actor:

@@ -3,15 +3,24 @@
 from datetime import datetime
 
 from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import HandledUpdate
-from db.queries.once import insert_once
+
+_REMEMBER = {
+    "sqlite": sqlite.insert(HandledUpdate).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(HandledUpdate).on_conflict_do_nothing(),
+}
 
 
 async def remember_update(session: AsyncSession, update_id: int, now: datetime) -> bool:
     """True the first time, False when the update was handled already."""
-    return await insert_once(session, HandledUpdate, [{"update_id": update_id, "handled_at": now}]) == 1
+    # Asked of every update, so it is the plain statement that SQLAlchemy compiles once.
+    result = await (await session.connection()).execute(
+        _REMEMBER[session.get_bind().dialect.name], {"update_id": update_id, "handled_at": now}
+    )
+    return result.rowcount == 1
 
 
 async def forget_updates(session: AsyncSession, before: datetime) -> None:

@@ -54,9 +54,15 @@ def router() -> Router:
 
 
 async def choose_roles(
-    _: CallbackQuery, callback_data: ChooseRoles, session: AsyncSession, t: Translator
+    _: CallbackQuery,
+    callback_data: ChooseRoles,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    pending: Pending | None,
 ) -> Screen:
     survey = await draft_of(session, callback_data.survey_id)
+    await _no_end_is_typed(session, actor, pending)
     return screens.roles_screen(survey, await _people(session, survey), t)
 
 
@@ -73,21 +79,33 @@ async def tick_role(
 
 
 async def choose_end(
-    _: CallbackQuery, callback_data: ChooseEnd, session: AsyncSession, t: Translator
+    _: CallbackQuery,
+    callback_data: ChooseEnd,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    today: date,
 ) -> Screen:
-    return screens.end_screen(await draft_of(session, callback_data.survey_id), t)
+    """A date may be typed at once: whoever knows it doesn't look for the button."""
+    survey = await draft_of(session, callback_data.survey_id)
+    await await_input(session, actor.id, END, {"survey_id": survey.id}, now)
+    return screens.end_screen(survey, _example(today), t)
 
 
 async def end_in(
     _: CallbackQuery,
     callback_data: EndIn,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
+    pending: Pending | None,
     now: datetime,
     today: date,
     zone: ZoneInfo,
 ) -> Screen:
     survey = await draft_of(session, callback_data.survey_id)
+    await _no_end_is_typed(session, actor, pending)
     return await _ending(session, survey, last_day(callback_data.until, today), t, now, zone)
 
 
@@ -102,7 +120,16 @@ async def ask_end(
 ) -> Screen:
     survey = await draft_of(session, callback_data.survey_id)
     await await_input(session, actor.id, END, {"survey_id": survey.id}, now)
-    return screens.ask_end(survey, f"{today + EXAMPLE_AHEAD:%d.%m}", t)
+    return screens.ask_end(survey, _example(today), t)
+
+
+def _example(today: date) -> str:
+    return f"{today + EXAMPLE_AHEAD:%d.%m}"
+
+
+async def _no_end_is_typed(session: AsyncSession, actor: Actor, pending: Pending | None) -> None:
+    if pending is not None and pending.kind == END:
+        await forget_input(session, actor.id)
 
 
 async def take_end(

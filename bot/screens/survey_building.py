@@ -89,8 +89,8 @@ def roles_screen(survey: SurveyFacts, people: int, t: Translator) -> Screen:
     return Screen(t("survey-choose-roles", people=people), keyboards.roles_keyboard(survey, t))
 
 
-def end_screen(survey: SurveyFacts, t: Translator) -> Screen:
-    return Screen(t("survey-choose-end"), keyboards.end_keyboard(survey.id, t))
+def end_screen(survey: SurveyFacts, example: str, t: Translator) -> Screen:
+    return Screen(t("survey-choose-end", example=example), keyboards.end_keyboard(survey.id, t))
 
 
 def ask_end(survey: SurveyFacts, example: str, t: Translator) -> Screen:

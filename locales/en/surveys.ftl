@@ -267,7 +267,7 @@ survey-choose-roles =
 survey-choose-end =
     <b>Until which day may people answer?</b>
 
-    The survey closes at 18:00. Those who have not answered get one reminder, about a day before.
+    Choose, or write a date, for example { $example }. The survey closes on that day at 18:00. Those who have not answered get one reminder, about a day before.
 survey-until-tomorrow-button = Until tomorrow
 survey-until-week-button = A week
 survey-until-fortnight-button = Two weeks

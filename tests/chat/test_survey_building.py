@@ -50,6 +50,20 @@ async def test_the_coordinator_builds_a_survey_and_sends_it(small_city: City) ->
     assert (survey.state, survey.closes_at) == (SurveyState.OPEN, local(2022, 1, 20, 18))
 
 
+async def test_the_last_day_may_be_typed_at_once_and_only_while_it_is_asked_for(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    await build(coordinator)
+    await coordinator.presses("Кого спросить ›")
+    await coordinator.presses("Кураторы")
+    await coordinator.presses("До какого дня ›")
+    await coordinator.presses("Назад")
+    await coordinator.sends("20.01")
+    await coordinator.sees("Не понимаю этого сообщения")
+    await coordinator.presses("До какого дня ›")
+    await coordinator.sends("20.01")
+    await coordinator.sees("Ответить до 20 января")
+
+
 async def test_a_double_tap_sends_once(small_city: City) -> None:
     coordinator = small_city.coordinator
     await build(coordinator)

@@ -4,10 +4,17 @@ menu-greeting = Hello, { $name }! Please choose a section on the keyboard below.
 menu-no-role = Hello, { $name }! You have no role in the programme now. To get one, ask the coordinator for an invitation.
 menu-help-coordinator =
     <b>Coordinator</b>
-    “{ menu-roadmap-button }”: load and start the plan. “{ menu-people-button }”: add schools and invite people. “{ menu-review-button }”: accept evidence or return it with a reason. “{ menu-meetings-button }” and “{ menu-surveys-button }”: set them and collect the answers. “{ menu-summary-button }”: who is behind and what is done.
+    • “{ menu-roadmap-button }”: load and start the plan.
+    • “{ menu-people-button }”: add schools and invite people.
+    • “{ menu-review-button }”: accept evidence or return it with a reason.
+    • “{ menu-meetings-button }”: set the day, see who comes, hand in the protocol.
+    • “{ menu-surveys-button }”: ask everybody at once and see the answers.
+    • “{ menu-summary-button }”: who is behind and what is done.
+    • “{ menu-tasks-button }”: what is needed from you.
 menu-help-department =
     <b>Education department</b>
-    “{ menu-summary-button }”: how the schools are doing. “{ menu-tasks-button }”: what is planned for the department itself.
+    • “{ menu-summary-button }”: how the schools are doing.
+    • “{ menu-tasks-button }”: what is planned for the department itself.
 menu-help-curator =
     <b>Curator</b>
     Open “{ menu-tasks-button }”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.

@@ -9,11 +9,11 @@ summary-totals =
     Впереди: { $ahead }
 summary-worst = <b>Кому помочь в первую очередь</b>
 summary-school-line = { $name } — { $counts }
-summary-late = {" "}({ $days ->
+summary-late = ; самая давняя просрочка — { $days ->
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
- } после срока)
+ }
 summary-count-overdue = просрочено { $count }
 summary-count-due-soon = скоро срок { $count }
 summary-count-in-review = на проверке { $count }

@@ -59,6 +59,9 @@ def set_up_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None =
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
+    if level != "DEBUG":
+        # A beat that is skipped because the one before still works is meant, and not worth a warning.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     sys.excepthook = _log_the_last_error
 
 

@@ -110,6 +110,7 @@ def test_the_last_error_of_a_program_is_hidden_too() -> None:
 def test_the_talkative_are_quiet(stream: io.StringIO) -> None:
     logging.getLogger("apscheduler.executors").info("ran")
     logging.getLogger("aiogram.event").info("handled")
+    logging.getLogger("apscheduler.scheduler").warning("skipped: maximum number of running instances reached")
     assert stream.getvalue() == ""
 
 

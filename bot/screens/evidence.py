@@ -22,7 +22,7 @@ REASON = 300
 NAME = 60
 FILES_A_PAGE = 8
 TASKS_A_PAGE = 6
-TITLE_IN_LIST = 160
+TITLE_IN_LIST = 80
 
 
 def package_screen(

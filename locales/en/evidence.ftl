@@ -4,7 +4,7 @@ evidence-submit-button = Submit evidence
 evidence-done-button = Done
 evidence-files-button = Show or remove files
 evidence-remove-button = Remove { $number }
-evidence-discard-button = Not evidence, remove
+evidence-discard-button = This is not evidence
 evidence-choice-button = No. { $position } · { $what } · { $date }
 
 # The assignment that files are collected for

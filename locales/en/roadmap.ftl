@@ -39,7 +39,7 @@ roadmap-due-many =
         [one] { $count } due date
        *[other] { $count } due dates
     }: the first { $first }, the last { $last }
-roadmap-due-ongoing = all the time, the result on { $due }
+roadmap-due-ongoing = the whole period, last day: { $due }
 roadmap-due-unknown = ⚠️ deadline not understood: “{ $phrase }”
 roadmap-due-missing = ⚠️ no deadline given
 

@@ -4,7 +4,7 @@ evidence-submit-button = Сдать подтверждение
 evidence-done-button = Готово
 evidence-files-button = Показать или убрать файлы
 evidence-remove-button = Убрать { $number }
-evidence-discard-button = Не подтверждение, убрать
+evidence-discard-button = Это не подтверждение
 evidence-choice-button = № { $position } · { $what } · { $date }
 
 # Поручение, к которому собирают файлы

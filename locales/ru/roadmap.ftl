@@ -43,7 +43,7 @@ roadmap-due-many =
         [few] { $count } контрольных срока
        *[many] { $count } контрольных сроков
     }: первый { $first }, последний { $last }
-roadmap-due-ongoing = в течение всего срока, итог: { $due }
+roadmap-due-ongoing = весь период, последний день: { $due }
 roadmap-due-unknown = ⚠️ срок не понят: «{ $phrase }»
 roadmap-due-missing = ⚠️ срок не указан
 

@@ -204,7 +204,7 @@ async def test_a_file_out_of_the_blue_is_asked_about_and_never_dropped(small_cit
     assert said[0]["text"].startswith("Сохранено 3 файла. К какому поручению они относятся?")
     labels = await curator.buttons(said[0])
     assert labels[0].startswith("№ 3 · Школа № 90")
-    assert labels[-1] == "Не подтверждение, убрать"
+    assert labels[-1] == "Это не подтверждение"
     await curator.presses("›")
     await curator.presses("‹")
     await curator.presses(TASK)
@@ -220,7 +220,7 @@ async def test_what_is_no_evidence_is_put_away_and_an_old_button_is_explained(sm
     first = await curator.sees("К какому поручению")
     await curator.sends_photo(picture("blue"))
     await curator.sees("Сохранено 2 файла. К какому поручению")
-    await curator.presses("Не подтверждение, убрать")
+    await curator.presses("Это не подтверждение")
     await curator.sees("это не подтверждение")
     assert [file.state for file in await files(small_city)] == [FileState.REMOVED, FileState.REMOVED]
     await curator.presses(TASK, in_message=first)
@@ -233,7 +233,7 @@ async def test_what_was_not_in_sight_is_not_put_away(small_city: City) -> None:
     await curator.sends_photo(picture("red"))
     first = await curator.sees("К какому поручению")
     await curator.sends_photo(picture("blue"))
-    await curator.presses("Не подтверждение, убрать", in_message=first)
+    await curator.presses("Это не подтверждение", in_message=first)
     assert [file.state for file in await files(small_city)] == [FileState.REMOVED, FileState.STORED]
 
 
@@ -243,7 +243,7 @@ async def test_who_owes_nothing_is_told_so(small_city: City) -> None:
     curator = small_city.curator
     await curator.sends_photo(picture())
     await curator.sees("сейчас у вас нет поручений")
-    assert await curator.buttons() == ["Не подтверждение, убрать"]
+    assert await curator.buttons() == ["Это не подтверждение"]
 
 
 async def test_after_a_return_a_new_package_is_opened_and_the_old_one_stays(small_city: City) -> None:

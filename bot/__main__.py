@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from bot.lean import import_aiogram
 from bot.settings import SettingsError
 from roadmap.errors import UserError
 
@@ -58,12 +59,14 @@ def _in_words(error: UserError) -> str:
 
 
 async def _run(_: argparse.Namespace) -> None:
+    import_aiogram()
     from bot.serve import serve
 
     await serve()
 
 
 async def _demo(options: argparse.Namespace) -> None:
+    import_aiogram()
     from playground.demo import demo
 
     await demo(port=options.port, today=options.today, data=options.data)

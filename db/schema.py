@@ -7,17 +7,25 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from db.engine import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def alembic_config(connection: Connection) -> Config:
+def newest_revision() -> str:
+    return max(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
+
+
+def _alembic_config(connection: Connection) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
@@ -25,21 +33,36 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def upgrade(connection: Connection, revision: str = "head") -> None:
-    command.upgrade(alembic_config(connection), revision)
+def upgrade(connection: Connection, revision: str) -> None:
+    """Alembic is imported only when there is something to do: it is large, most starts need none of it."""
+    if _current_revision(connection) == revision:
+        return
+    from alembic import command
+
+    command.upgrade(_alembic_config(connection), revision)
 
 
-async def migrate(database: Database, revision: str = "head") -> None:
-    """Run the missing migrations. On a fresh database: all of them."""
+def _current_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+async def migrate(database: Database, revision: str | None = None) -> None:
+    """Run the missing migrations up to `revision`, the newest by default."""
     async with database.transaction() as session:
         connection = await session.connection()
-        await connection.run_sync(upgrade, revision)
+        await connection.run_sync(upgrade, revision or newest_revision())
 
 
 def _revise(connection: Connection, message: str) -> None:
-    upgrade(connection)
+    from alembic import command
+
     known = len(list((MIGRATIONS / "versions").glob("[0-9]*.py")))
-    command.revision(alembic_config(connection), message, autogenerate=True, rev_id=f"{known + 1:04d}")
+    if known:
+        upgrade(connection, newest_revision())
+    command.revision(_alembic_config(connection), message, autogenerate=True, rev_id=f"{known + 1:04d}")
 
 
 async def _make_revision(message: str) -> None:

@@ -1,8 +1,8 @@
 """aiosqlite with one trip to its thread for each statement.
 
 aiosqlite hands every step of a statement (make a cursor, execute, fetch, close) to its thread and waits for
-it. Four trips cost several times what SQLite itself needs, and an update has half a dozen statements. Here the
-rows are fetched on the trip that executes: SQLAlchemy asks for all of them at once anyway.
+it. Four trips cost several times what SQLite itself needs, and an update has half a dozen statements. Here
+the rows are fetched on the trip that executes: SQLAlchemy asks for all of them at once anyway.
 """
 
 import sqlite3

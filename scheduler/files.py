@@ -10,13 +10,13 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
 
 from bot.clock import Clock
 from bot.download import Never, NotYet, download
-from bot.inspection import Inspected, inspect_off_loop
 from bot.storage import FolderStorage, StorageFull, Stored
 from db.engine import Database
 from db.models import FileState
@@ -31,6 +31,9 @@ from db.queries.evidence_files import (
 from db.queries.outbox import NewMessage, put
 from roadmap.errors import UserError
 from scheduler.arrivals import Arrival, follow_up
+
+if TYPE_CHECKING:
+    from bot.inspection import Inspected
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +54,7 @@ class Kept:
     """Bytes on disk, and what they are."""
 
     stored: Stored
-    inspected: Inspected
+    inspected: "Inspected"
 
 
 class Files:
@@ -172,9 +175,12 @@ class Files:
             await fetch_again(session, file.id, self._clock() + PAUSE_WHEN_FULL)
 
 
-async def _inspected(path: Path) -> Inspected:
+async def _inspected(path: Path) -> "Inspected":
     """Raises UserError; for a file that trips the inspection itself too, since it would do so again."""
     try:
+        # Pillow and pikepdf are large, and a bot that nobody sends a file needs neither.
+        from bot.inspection import inspect_off_loop
+
         return await inspect_off_loop(path, INSPECTION_SECONDS)
     except (UserError, OSError):
         raise

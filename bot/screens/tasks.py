@@ -67,7 +67,11 @@ def _page_text(
     shown: Sequence[Listed], view: View, counts: Mapping[View, int], t: Translator, today: date
 ) -> str:
     header = t(f"tasks-title-{view.value}", count=counts[view])
-    return Markup("\n\n").join([header, *_under_headings(_lines(shown, t, today), t)])
+    lines = _lines(shown, t, today)
+    if view is not View.NOW:
+        # There is one heading only, and the title says it.
+        return Markup("\n\n").join([header, Markup("\n").join(line.text for line in lines)])
+    return Markup("\n\n").join([header, *_under_headings(lines, t)])
 
 
 def _nothing(view: View, counts: Mapping[View, int], next_due: date | None, t: Translator) -> str:

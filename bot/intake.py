@@ -13,7 +13,6 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramRetryAfter
 from aiogram.types import Update
 
-from bot.middlewares import DATABASE_TROUBLE
 from bot.replies import Replies
 from bot.screens.screen import Reply
 from bot.updates import chat_of
@@ -101,8 +100,8 @@ class Intake:
         while True:
             try:
                 reply = await self._dispatcher.feed_update(self._bot, update)
-            except DATABASE_TROUBLE as error:
-                log.error("database out of reach, update %s waits: %s", update.update_id, error)  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 -- whatever it is, nothing was committed
+                log.error("update %s waits: %s: %s", update.update_id, type(error).__name__, error)  # noqa: TRY400
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             else:

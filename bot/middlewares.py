@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from aiogram import BaseMiddleware
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import TelegramObject, Update
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -26,17 +25,17 @@ from db.engine import Database
 from db.queries.pending import Pending, forget_input
 from db.queries.people import Who, who_is
 from db.queries.updates import remember_update
+from db.trouble import is_passing
 from roadmap.calendar import local_today
 from roadmap.errors import UserError
 
 log = logging.getLogger(__name__)
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
-DATABASE_TROUBLE = (OperationalError, InterfaceError, ConnectionError)
 
 
 class Transaction(BaseMiddleware):
-    """One update, one transaction. Raises only for a database out of reach: the update is tried again."""
+    """One update, one transaction. Raises only when the database is in trouble: the update is tried again."""
 
     def __init__(self, database: Database, texts: Texts, clock: Clock, zone: ZoneInfo) -> None:
         self._database = database
@@ -49,13 +48,9 @@ class Transaction(BaseMiddleware):
         now = self._clock()
         try:
             return await self._in_transaction(handler, event, data, now)
-        except DATABASE_TROUBLE as error:
-            if not _is_ours(error):
+        except Exception as error:
+            if is_passing(error):
                 raise
-            return await self._settle_failed(event, data, now, error)
-        except UserError as error:
-            return await self._settle_failed(event, data, now, error)
-        except Exception as error:  # noqa: BLE001 -- one person's trouble must not stop the others
             return await self._settle_failed(event, data, now, error)
 
     async def _in_transaction(
@@ -109,11 +104,6 @@ class Transaction(BaseMiddleware):
         code = secrets.token_hex(3).upper()
         log.error("update %s failed, code %s", event.update_id, code, exc_info=error)
         return _told(event, t, "error-unexpected", code=code)
-
-
-def _is_ours(error: Exception) -> bool:
-    """Whether a value was refused on its way to the database: the same again would fail for ever."""
-    return isinstance(error, InterfaceError) and isinstance(error.orig and error.orig.__cause__, ValueError)
 
 
 def _told(event: Update, t: Translator, text_id: str, **arguments: str | int) -> Reply:

@@ -14,6 +14,7 @@ from handlers import (
     people,
     review,
     roadmap,
+    roleless,
     schools,
     settings,
     summary,
@@ -23,7 +24,10 @@ from handlers import (
 
 
 def all_routers() -> tuple[Router, ...]:
-    """Fresh routers of all modules. The door stands first: nothing behind it ever sees a stranger."""
+    """Fresh routers of all modules.
+
+    The door stands first: nothing behind it ever sees a stranger. Behind `roleless` everybody has a role.
+    """
     return (
         door.router(),
         menu.router(),
@@ -31,6 +35,7 @@ def all_routers() -> tuple[Router, ...]:
         schools.router(),
         invitations.router(),
         settings.router(),
+        roleless.router(),
         roadmap.router(),
         tasks.router(),
         review.router(),

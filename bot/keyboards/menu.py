@@ -40,7 +40,7 @@ def sections_of(actor: Actor) -> tuple[Section, ...]:
         return EVERYBODY + OF_COORDINATOR + LAST
     if Role.DEPARTMENT in actor.roles:
         return EVERYBODY + OF_DEPARTMENT + LAST
-    return EVERYBODY + LAST
+    return EVERYBODY + LAST if actor.roles else LAST
 
 
 def menu_keyboard(actor: Actor, t: Translator) -> ReplyKeyboardMarkup:

@@ -67,7 +67,9 @@ async def _ahead(session: AsyncSession, payload: dict[str, Any], speech: Speech)
 
 async def _of_edition(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> MeetingView | None:
     meeting = await meeting_for(session, payload["meeting_id"], speech.actor.id)
-    if meeting is None or meeting.cancelled or meeting.edition != payload["edition"]:
+    if meeting is None or meeting.cancelled or not speech.actor.roles:
+        return None
+    if meeting.edition != payload["edition"]:
         return None
     return meeting
 

@@ -28,7 +28,7 @@ async def render_reminder(session: AsyncSession, payload: dict[str, Any], speech
 async def _waiting(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Asked | None:
     """The questionnaire as long as its answers are still wanted."""
     found = await asked(session, payload["survey_id"], speech.actor.id)
-    if found is None or found.is_submitted or not found.is_open(speech.now):
+    if found is None or found.is_submitted or not found.is_open(speech.now) or not speech.actor.roles:
         return None
     return found
 

@@ -238,6 +238,7 @@ OTHER_MESSAGES = {
     "open_invitation": "proves itself by a token",
     "offer": "for whom the settings name",
     "turn_away": "for strangers",
+    "say_so": "for whom no role is left",
     "take_document": "the coordinator's",
     "explain_what_is_taken": "changes nothing",
     "take_file": "one's own file",

@@ -8,16 +8,19 @@ from typing import Any
 import pytest
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
+from sqlalchemy import delete
 
 import bot.keyboards
 from bot.filters import Asks, Awaited
 from bot.keyboards.evidence import DiscardUnfiled
-from db.models import EvidenceFile, FileState, PendingInput
+from bot.keyboards.menu import Go, Section
+from db.models import EvidenceFile, FileState, Membership, PendingInput
 from db.queries.pending import await_input
 from db.queries.people import who_is
 from handlers import all_routers
 from roadmap.access import Role
 from tests.chat.busy_city import OTHERS, Foreign, differences, dump, fill
+from tests.chat.moves import at
 from tests.chat.rights import AT_THE_DOOR, AWAITED, OTHER_MESSAGES, RIGHTS, SECTIONS, Right
 from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, STRANGER, City
 from tests.engines import both_engines
@@ -67,7 +70,8 @@ def handled() -> set[type[CallbackData]]:
     return found
 
 
-FALLBACKS = {"turn_tap_away", "refuse_button", "refuse_forged"}
+FALLBACKS = {"turn_tap_away", "refuse_button", "refuse_forged", "refuse_tap"}
+ONES_OWN = {one for one in CallbackData.__subclasses__() if one.__module__.endswith((".settings", ".common"))}
 
 
 def test_every_button_is_in_the_table_and_has_a_handler() -> None:
@@ -144,6 +148,27 @@ async def test_a_stranger_gets_one_sentence_for_whatever_they_write(
     await small_city.phone(STRANGER).sends_photo(picture())
     assert differences(before, await dump(small_city)) == []
     assert foreign.school
+
+
+async def test_who_has_no_role_any_more_is_shut_out(small_city: City, foreign: Foreign) -> None:
+    """Though asked in the survey, a member of the meeting, and the sender of packages."""
+    curator = small_city.curator
+    async with small_city.app.database.transaction() as session:
+        await session.execute(delete(Membership).where(Membership.person_id == foreign.person))
+    before = await dump(small_city)
+    for right in RIGHTS:
+        button = right.foreign(foreign)
+        if type(button) in ONES_OWN or button in (Go(section=Section.SETTINGS), Go(section=Section.HELP)):
+            continue
+        reply = await press(small_city, CURATOR, button.pack())
+        assert (reply.toast, reply.screens, reply.files) == (REFUSED, (), ()), button
+    for text in ("/tasks", "/meetings", "Опросы", "/review", "какие-то слова"):
+        await curator.sends(text)
+        await curator.sees("нет роли в программе")
+    assert await curator.reply_buttons() == ["Настройки", "Помощь"]
+    assert differences(before, await dump(small_city)) == []
+    await small_city.goes_to(at(20, 14))
+    await curator.sees_nothing()
 
 
 async def test_sections_of_others_are_not_opened(small_city: City, foreign: Foreign) -> None:

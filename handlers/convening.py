@@ -29,7 +29,7 @@ from handlers.meetings import card, found, section
 from roadmap.access import Actor, Role
 from roadmap.calendar import is_working
 from roadmap.errors import UserError
-from roadmap.meetings import AGENDA_LIMIT, PLACE_LENGTH, Draft, Step, read_day, read_time
+from roadmap.meetings import AGENDA_LIMIT, PLACE_LENGTH, Draft, Step, meeting_day, meeting_time
 
 MEETING = "meeting"
 MONTHS_PER_PAGE = 12
@@ -144,9 +144,9 @@ async def take_text(message: Message, payload: dict[str, Any], desk: Desk) -> An
     draft = Draft.from_payload(payload)
     text = (message.text or "").strip()
     if draft.asked is Step.DAY:
-        return await _settle_day(desk, draft.occurrence_id, read_day(text, desk.today), sure=False)
+        return await _settle_day(desk, draft.occurrence_id, meeting_day(text, desk.today), sure=False)
     if draft.asked is Step.TIME:
-        return await _settle_time(desk, draft.occurrence_id, read_time(text))
+        return await _settle_time(desk, draft.occurrence_id, meeting_time(text))
     if draft.asked is Step.PLACE:
         if len(text) not in PLACE_LENGTH:
             raise UserError("meeting-place-length")

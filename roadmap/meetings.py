@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from roadmap.calendar import add_working_days, at_local, is_working
+from roadmap.days import read_day
 from roadmap.errors import UserError
 
 DAYS_OFFERED = 12
@@ -27,18 +28,7 @@ _TWO_HOURS = timedelta(hours=2)
 _PROTOCOL_AT = time(9)
 # A day without a year that has passed means next year's, unless that is so far off that it is a slip.
 _NEXT_YEAR_WITHIN = timedelta(days=270)
-_CENTURY = 2000
 
-_NUMERIC = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2}))?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDED = re.compile(r"(\d{1,2})\s*([a-zа-яё]{3,})\.?(?:\s+(\d{4}))?(?:\s*(?:г|года)\.?)?")
-_MONTHS = (
-    ("янв", "jan"), ("фев", "feb"), ("мар", "mar"), ("апр", "apr"), ("ма", "may"), ("июн", "jun"),
-    ("июл", "jul"), ("авг", "aug"), ("сен", "sep"), ("окт", "oct"), ("ноя", "nov"), ("дек", "dec"),
-)  # fmt: skip
-_DAYS_AHEAD = {
-    "сегодня": 0, "завтра": 1, "послезавтра": 2, "today": 0, "tomorrow": 1,
-}  # fmt: skip
 _TIME = re.compile(r"(?:в\s*|at\s*)?(\d{1,2})(?:\s*[:.,\-–ч ]\s*(\d{2}))?\s*(?:ч|час|часа|часов|мин)?\.?")
 
 
@@ -116,14 +106,13 @@ class Draft:
         return self.occurrence_id, self.meeting_id, self.day, self.at, self.place, self.agenda
 
 
-def read_day(text: str, today: date) -> date:
-    """Return the local date meant by «20.01», «20 января», «20.01.2022», «завтра».
+def meeting_day(text: str, today: date) -> date:
+    """Return the local date on which to meet, as it was typed (`roadmap.days`).
 
-    Without a year it is the next such day. Raises UserError when it is no date, has passed by the local date
-    `today`, or is more than `FURTHEST_DAYS` off.
+    Raises UserError when it is no date, has passed by the local date `today`, or is more than `FURTHEST_DAYS`
+    off.
     """
-    words = " ".join(text.split()).casefold()
-    day = _relative(words, today) or _iso(words) or _numeric(words, today) or _worded(words, today)
+    day = read_day(text, today, next_year_within=_NEXT_YEAR_WITHIN)
     if day is None:
         raise UserError("meeting-day-unclear")
     if day < today:
@@ -133,7 +122,7 @@ def read_day(text: str, today: date) -> date:
     return day
 
 
-def read_time(text: str) -> time:
+def meeting_time(text: str) -> time:
     """Return the local time meant by «15:30», «15.30», «15», «в 15 ч».
 
     Raises UserError when it is no time, or not within the day's hours in which a group can meet.
@@ -173,45 +162,3 @@ def protocol_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
     """The moment (UTC) to ask for the protocol: 09:00 local time on the next working day."""
     day = add_working_days(starts_at.astimezone(zone).date(), 1)
     return at_local(day, _PROTOCOL_AT, zone)
-
-
-def _relative(words: str, today: date) -> date | None:
-    ahead = _DAYS_AHEAD.get(words)
-    return None if ahead is None else today + _ONE_DAY * ahead
-
-
-def _iso(words: str) -> date | None:
-    found = _ISO.fullmatch(words)
-    return _date(int(found[1]), int(found[2]), int(found[3])) if found else None
-
-
-def _numeric(words: str, today: date) -> date | None:
-    found = _NUMERIC.fullmatch(words.removesuffix("г.").rstrip(" ."))
-    return _dated(int(found[1]), int(found[2]), found[3], today) if found else None
-
-
-def _worded(words: str, today: date) -> date | None:
-    found = _WORDED.fullmatch(words)
-    if found is None:
-        return None
-    month = next((n for n, stems in enumerate(_MONTHS, start=1) if found[2].startswith(stems)), None)
-    return None if month is None else _dated(int(found[1]), month, found[3], today)
-
-
-def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year is not None:
-        return _date(int(year) + (_CENTURY if len(year) == len("22") else 0), month, day)
-    this_year = _date(today.year, month, day)
-    if this_year is not None and this_year >= today:
-        return this_year
-    next_year = _date(today.year + 1, month, day)
-    if next_year is not None and next_year - today <= _NEXT_YEAR_WITHIN:
-        return next_year
-    return this_year
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from roadmap.calendar import at_local, is_working, local_today, working_day_on_or_before
+from roadmap.days import read_day
 from roadmap.errors import UserError
 
 TITLE_LIMIT = 200
@@ -22,27 +23,8 @@ REMINDS = time(10)
 BAR_WIDTH = 10
 LONGEST = timedelta(days=366)
 # «20.01» typed in December is the next January; typed in February it is a slip, not a date in eleven months.
-LONGEST_WITHOUT_YEAR = timedelta(days=183)
+_NEXT_YEAR_WITHIN = timedelta(days=183)
 
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-_DATE = re.compile(
-    rf"(?:до\s+)?(?P<day>\d{{1,2}})(?:\s*[./]\s*(?P<number>\d{{1,2}})|\s+(?P<name>{'|'.join(_MONTHS)}))"
-    r"(?:\s*[./]?\s*(?P<year>\d{4}|\d{2}))?\s*(?:г\.?|года)?\.?",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"^\s*[-–—•*]\s+")
 
 
@@ -142,38 +124,18 @@ def last_day(choice: Until, today: date) -> date:
 
 
 def read_last_day(typed: str, today: date) -> date:
-    """«20.01», «20.01.2022» or «20 января» as a local date, today or later.
+    """Return a survey's last local date, as it was typed (`roadmap.days`).
 
     Raises UserError for what is no date, a date that is past, and one more than a year away.
     """
-    found = _DATE.fullmatch(typed.strip())
-    day = _dated(found, today) if found else None
+    day = read_day(typed, today, next_year_within=_NEXT_YEAR_WITHIN)
     if day is None:
         raise UserError("survey-date-unclear")
-    if day < today or (found and not found["year"] and day - today > LONGEST_WITHOUT_YEAR):
+    if day < today:
         raise UserError("survey-date-past")
     if day - today > LONGEST:
         raise UserError("survey-date-far")
     return day
-
-
-def _dated(found: re.Match[str], today: date) -> date | None:
-    """The date itself, or without a year the next one of that name; None when the calendar has none."""
-    month = int(found["number"]) if found["number"] else _MONTHS.index(found["name"].lower()) + 1
-    if found["year"]:
-        year = int(found["year"])
-        years = [year if year > 99 else 2000 + year]  # noqa: PLR2004 -- two digits mean this century
-    else:
-        years = [today.year, today.year + 1]
-    days = [day for year in years if (day := _date(year, month, int(found["day"])))]
-    return next((day for day in days if day >= today), days[0] if days else None)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def closing_time(day: date, zone: ZoneInfo) -> datetime:

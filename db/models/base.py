@@ -27,4 +27,5 @@ class Base(DeclarativeBase):
         str: Text,
         dict[str, Any]: Document,
         list[str]: Document,
+        list[int]: Document,
     }

@@ -15,8 +15,23 @@ class MessageState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     SKIPPED = "skipped"  # when its turn came it no longer mattered
+    STALE = "stale"  # too late to be worth saying; counted in the coordinator's report
     UNREACHABLE = "unreachable"
     FAILED = "failed"  # our defect, or given up: an operator must look
+
+
+class Announcement(Base):
+    """A one-off message of the coordinator to chosen roles or schools; counted by its messages."""
+
+    __tablename__ = "announcement"
+
+    id: Mapped[Id]
+    text: Mapped[str] = mapped_column(comment="as typed; shown as plain text")
+    roles: Mapped[list[str]]
+    school_ids: Mapped[list[int]] = mapped_column(comment="empty: all schools")
+    created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
 
 
 class Message(Base):
@@ -43,6 +58,7 @@ class Message(Base):
     settled_at: Mapped[datetime | None]
     platform_message_id: Mapped[int | None] = mapped_column(BigInteger)
     error: Mapped[str | None]
+    announcement_id: Mapped[int | None] = mapped_column(ForeignKey("announcement.id"), index=True)
 
 
 class HandledUpdate(Base):

@@ -20,8 +20,28 @@ class Person(Base):
     name: Mapped[str]
     locale: Mapped[str] = mapped_column(default="ru")
     consented_at: Mapped[datetime]
+    digest_hour: Mapped[int] = mapped_column(
+        default=9, server_default="9", comment="local hour of the digest"
+    )
     paused_until: Mapped[date | None] = mapped_column(comment="local date; reminders speak again on this day")
+    silent_until: Mapped[datetime | None] = mapped_column(
+        comment="nothing but answers to the person before this"
+    )
     left_at: Mapped[datetime | None]
+
+
+class Substitution(Base):
+    """Somebody stands in for a person, from one local date to another: they get what the person would get."""
+
+    __tablename__ = "substitution"
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(comment="called off before its last day")
 
 
 class Reach(StrEnum):

@@ -1,6 +1,7 @@
 """The roadmap: activities, their dated occurrences, and the assignments that follow from them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -11,6 +12,14 @@ from db.types import word
 from roadmap.access import Assignee
 from roadmap.deadlines import DeadlineKind
 from roadmap.standing import AssignmentStatus
+
+
+class Rhythm(StrEnum):
+    """How often an ongoing activity, or one with a long window, is asked about before its due date."""
+
+    QUARTER = "quarter"
+    MONTH = "month"
+    NEVER = "never"
 
 
 class Roadmap(Base):
@@ -24,6 +33,9 @@ class Roadmap(Base):
     source_name: Mapped[str]
     started_at: Mapped[datetime]
     started_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ladder: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="roadmap.ladder.Ladder as JSON; None: the default"
+    )
 
 
 class RoadmapDraft(Base):
@@ -77,6 +89,10 @@ class Activity(Base):
     executors: Mapped[str]
     audience: Mapped[list[str]]
     is_meeting: Mapped[bool]
+    ladder: Mapped[dict[str, Any] | None] = mapped_column(comment="None: the roadmap's")
+    rhythm: Mapped[Rhythm] = mapped_column(
+        word(Rhythm), default=Rhythm.QUARTER, server_default=Rhythm.QUARTER
+    )
     removed_at: Mapped[datetime | None]
 
 
@@ -127,6 +143,16 @@ class Assignment(Base):
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     status: Mapped[AssignmentStatus] = mapped_column(word(AssignmentStatus), default=AssignmentStatus.OPEN)
     status_at: Mapped[datetime]
+
+
+class Snooze(Base):
+    """One person doesn't want to hear of one assignment before a local date. Its deadline stays."""
+
+    __tablename__ = "snooze"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), primary_key=True)
+    until: Mapped[date]
 
 
 class AssignmentEvent(Base):

@@ -11,8 +11,6 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from roadmap.document import read_document
-
 from bot.app import App, build
 from bot.screens.screen import Screen
 from bot.settings import Settings
@@ -20,6 +18,7 @@ from db.models import Account, Membership, Person, School
 from db.queries.roadmap import start_roadmap
 from playground.__main__ import DEFAULT_TOKEN, FIRST_PERSON
 from roadmap.access import Role
+from roadmap.document import read_document
 from roadmap.schools import normalise_name
 from scheduler.limits import Limits
 from scheduler.notices import Renderers

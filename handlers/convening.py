@@ -29,6 +29,7 @@ from handlers.meetings import card, found, section
 from roadmap.access import Actor, Role
 from roadmap.calendar import is_working
 from roadmap.errors import UserError
+from roadmap.lists import Page
 from roadmap.meetings import AGENDA_LIMIT, PLACE_LENGTH, Draft, Step, meeting_day, meeting_time
 
 MEETING = "meeting"
@@ -97,10 +98,8 @@ async def choose_month(_: CallbackQuery, callback_data: keys.ChooseMonth, desk: 
     if not found_months:
         shown = await section(desk.session, desk.actor, desk.t, desk.now, desk.today, desk.zone, page=0)
         return Reply((shown,), toast=desk.t.plain("meeting-months-all-set"))
-    pages = -(-len(found_months) // MONTHS_PER_PAGE)
-    page = min(max(callback_data.page, 0), pages - 1)
-    on_page = found_months[page * MONTHS_PER_PAGE : (page + 1) * MONTHS_PER_PAGE]
-    return months(on_page, page, pages, desk.t)
+    page = Page.within(callback_data.page, len(found_months), MONTHS_PER_PAGE)
+    return months(page.cut(found_months), page, desk.t)
 
 
 async def plan(_: CallbackQuery, callback_data: keys.PlanMeeting, desk: Desk) -> Answer:

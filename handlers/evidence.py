@@ -34,6 +34,7 @@ from db.queries.submission import Submission, submit
 from roadmap.access import Actor, may_submit
 from roadmap.comments import COMMENT_LIMIT, joined_comment, says_enough
 from roadmap.errors import UserError
+from roadmap.lists import Page
 from roadmap.standing import AWAITED
 
 
@@ -145,14 +146,12 @@ async def list_files(
 
 
 async def _files_page(
-    session: AsyncSession, package: Package, page: int, t: Translator, zone: ZoneInfo
+    session: AsyncSession, package: Package, wanted: int, t: Translator, zone: ZoneInfo
 ) -> Screen:
     counted = await tally(session, package.id)
-    page = min(max(page, 0), screens.pages_for(counted.all, screens.FILES_A_PAGE) - 1)
-    files = await evidence_files.files_of(
-        session, package.id, limit=screens.FILES_A_PAGE, offset=page * screens.FILES_A_PAGE
-    )
-    return screens.files_screen(package, counted, files, page, t, zone)
+    page = Page.within(wanted, counted.all, screens.FILES_A_PAGE)
+    files = await evidence_files.files_of(session, package.id, limit=page.size, offset=page.offset)
+    return screens.files_screen(package, files, page, t, zone)
 
 
 async def remove_file(

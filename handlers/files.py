@@ -129,12 +129,9 @@ async def choose_task(
     if batch.newest is None:
         return _nothing_left(t)
     tasks = await owed_tasks(session, actor, today)
-    size = screens.TASKS_A_PAGE
-    page = min(max(callback_data.page, 0), screens.pages_for(len(tasks), size) - 1)
     return screens.choice_screen(
-        tasks[page * size : (page + 1) * size],
-        len(tasks),
-        page,
+        tasks,
+        callback_data.page,
         files=batch.stored + batch.pending,
         last_file_id=batch.newest,
         t=t,

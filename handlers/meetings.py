@@ -5,11 +5,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Asks, Awaited
-from bot.keyboards.common import cancel_button
+from bot.keyboards.common import cancel_button, markup
 from bot.keyboards.meetings import AnswerMeeting, MeetingsPage, ShowMeeting
 from bot.keyboards.menu import Section
 from bot.screens import meetings as screens
@@ -21,6 +21,7 @@ from db.queries.meetings import MeetingView
 from db.queries.pending import Pending, await_input, forget_input
 from roadmap.access import Actor
 from roadmap.errors import UserError
+from roadmap.lists import Page
 from roadmap.meetings import SUBSTITUTE_LENGTH
 
 PAST_PER_PAGE = 5
@@ -135,15 +136,10 @@ async def section(
     page: int,
 ) -> Screen:
     coming = await queries.coming_meetings(session, actor.id, now)
-    pages = max(1, -(-await queries.count_past_meetings(session, now) // PAST_PER_PAGE))
-    page = min(max(page, 0), pages - 1)
-    past = await queries.past_meetings(
-        session, actor.id, now, offset=page * PAST_PER_PAGE, limit=PAST_PER_PAGE
-    )
+    shown = Page.within(page, await queries.count_past_meetings(session, now), PAST_PER_PAGE)
+    past = await queries.past_meetings(session, actor.id, now, offset=shown.offset, limit=shown.size)
     plan = await _plan(session, today) if actor.is_coordinator else None
-    return screens.section(
-        coming, screens.Past(past, page, pages), plan, t, zone, organiser=actor.is_coordinator
-    )
+    return screens.section(coming, screens.Past(past, shown), plan, t, zone, organiser=actor.is_coordinator)
 
 
 async def card(
@@ -188,7 +184,7 @@ async def _ask_substitute(
     session: AsyncSession, meeting: MeetingView, actor: Actor, t: Translator, now: datetime
 ) -> Reply:
     await await_input(session, actor.id, SUBSTITUTE, {"meeting_id": meeting.id}, now)
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[cancel_button(t)]])
+    keyboard = markup([[cancel_button(t)]])
     # The invitation stays where it is: whoever thinks better of it has its buttons at hand.
     return Reply((screens.ask_substitute(t, keyboard),), in_place=False)
 

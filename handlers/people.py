@@ -31,6 +31,7 @@ from db.queries.schools import SchoolLine, school, schools
 from roadmap.access import CITY_ROLES, Actor, Role
 from roadmap.calendar import next_speaking_time
 from roadmap.errors import UserError
+from roadmap.lists import Page
 
 TIME_TO_UNDO = timedelta(minutes=10)
 
@@ -74,11 +75,10 @@ async def list_people(
     _: CallbackQuery, callback_data: PeopleList, session: AsyncSession, t: Translator
 ) -> Screen:
     total = await people_count(session)
-    pages = max(1, -(-total // PEOPLE_A_PAGE))
-    page = min(max(callback_data.page, 0), pages - 1)
-    people = await people_page(session, page * PEOPLE_A_PAGE, PEOPLE_A_PAGE)
+    page = Page.within(callback_data.page, total, PEOPLE_A_PAGE)
+    people = await people_page(session, page.offset, page.size)
     roles = await roles_of(session, [person.id for person in people])
-    return screens.people_list(t, people, roles, total, page, pages)
+    return screens.people_list(t, people, roles, total, page)
 
 
 async def open_person(

@@ -28,7 +28,6 @@ from bot.screens.review import (
     comment_screens,
     decided_toast,
     package_screen,
-    pages_of,
     queue_screen,
     reason_length_screen,
     reasons_screen,
@@ -43,6 +42,7 @@ from db.queries.reviews import Decision, Package
 from roadmap.access import Actor, Role, may_review
 from roadmap.calendar import next_speaking_time
 from roadmap.errors import UserError
+from roadmap.lists import Page
 
 REASON = "return-reason"
 TOLD_AFTER = timedelta(minutes=1)
@@ -75,10 +75,10 @@ async def turn_page(
     return await _queue(session, callback_data.page, t, zone)
 
 
-async def _queue(session: AsyncSession, page: int, t: Translator, zone: ZoneInfo) -> Screen:
+async def _queue(session: AsyncSession, wanted: int, t: Translator, zone: ZoneInfo) -> Screen:
     count = await reviews.review_count(session)
-    page = min(max(page, 0), pages_of(count) - 1)
-    packages = await reviews.review_queue(session, PAGE, page * PAGE)
+    page = Page.within(wanted, count, PAGE)
+    packages = await reviews.review_queue(session, page.size, page.offset)
     return queue_screen(packages, page, count, t, zone)
 
 

@@ -20,6 +20,7 @@ from db.queries.pending import Pending, await_input, forget_input
 from db.queries.roadmap import active_roadmap, activities, activity, announce, compare, start_roadmap
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.lists import Page
 from roadmap.names import clean_name
 
 AWAITED = "roadmap-document"
@@ -63,13 +64,12 @@ async def turn_page(
     return await _page(session, t, today, callback_data.page)
 
 
-async def _page(session: AsyncSession, t: Translator, today: date, page: int) -> Screen:
-    """The list may have become shorter since the button was made: then it is the last page."""
+async def _page(session: AsyncSession, t: Translator, today: date, wanted: int) -> Screen:
     head = await active_roadmap(session, today)
     if head is None:
         return screens.nothing_yet(t)
-    page = max(0, min(page, screens.page_count(head) - 1))
-    shown = await activities(session, head.id, offset=page * screens.ON_PAGE, limit=screens.ON_PAGE)
+    page = Page.within(wanted, head.activities, screens.ON_PAGE)
+    shown = await activities(session, head.id, offset=page.offset, limit=page.size)
     return screens.roadmap_page(t, head, shown, page)
 
 

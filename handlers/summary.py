@@ -32,6 +32,7 @@ from db.queries.roadmap import active_roadmap
 from db.queries.schools import school
 from roadmap.access import Actor, reaches_school
 from roadmap.errors import UserError
+from roadmap.lists import Page
 
 
 def router() -> Router:
@@ -77,7 +78,7 @@ async def show_look(
     today: date,
     zone: ZoneInfo,
 ) -> Screen:
-    look, page = callback_data.look, max(callback_data.page, 0)
+    look, page = callback_data.look, callback_data.page
     if look is Look.SCHOOLS:
         return await _schools(session, actor, page, t, today)
     if look is Look.ACTIVITIES:
@@ -87,29 +88,23 @@ async def show_look(
     return lines_screen(look, await _lines(session, look, t, now, zone), page, t)
 
 
-async def _schools(session: AsyncSession, actor: Actor, page: int, t: Translator, today: date) -> Screen:
+async def _schools(session: AsyncSession, actor: Actor, wanted: int, t: Translator, today: date) -> Screen:
     head = await active_roadmap(session, today)
     if head is None:
         return nothing_screen(t)
     reach = summary.reach_of(actor)
     count = await summary.count_schools(session, reach)
-    page = _within(page, count)
-    found = await summary.by_school(session, head.id, today, reach, limit=PAGE, offset=page * PAGE)
+    page = Page.within(wanted, count, PAGE)
+    found = await summary.by_school(session, head.id, today, reach, limit=page.size, offset=page.offset)
     return schools_screen(found, page, count, t, today)
 
 
-async def _activities(session: AsyncSession, actor: Actor, page: int, t: Translator, today: date) -> Screen:
+async def _activities(session: AsyncSession, actor: Actor, wanted: int, t: Translator, today: date) -> Screen:
     head = await active_roadmap(session, today)
     if head is None:
         return nothing_screen(t)
     found = await summary.by_activity(session, head.id, today, summary.reach_of(actor))
-    page = _within(page, len(found))
-    return activities_screen(found[page * PAGE : (page + 1) * PAGE], page, len(found), t)
-
-
-def _within(page: int, count: int) -> int:
-    """The page, or the last one if the list has become shorter since the button was made."""
-    return min(page, max(0, count - 1) // PAGE)
+    return activities_screen(found, wanted, t)
 
 
 async def _lines(

@@ -37,6 +37,7 @@ from db.queries.surveys import (
 from handlers import survey_answering, survey_building, survey_launch
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.lists import Page
 from roadmap.surveys import Group
 
 _SEES_RESULTS = Has(Role.COORDINATOR, Role.DEPARTMENT)
@@ -71,7 +72,7 @@ async def show(
     """Who comes here by a button has given up what was being typed for a survey."""
     if pending is not None and pending.kind.startswith(_TYPED):
         await forget_input(session, actor.id)
-    return await _section(session, actor, t, now, zone, page=0)
+    return await _section(session, actor, t, now, zone, wanted=0)
 
 
 async def turn_own(
@@ -87,15 +88,14 @@ async def turn_own(
 
 
 async def _section(
-    session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo, page: int
+    session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo, wanted: int
 ) -> Screen:
-    pages = screens.page_count(await asked_count(session, actor.id, now), screens.PAGE)
-    page = min(max(page, 0), pages - 1)
-    mine = await asked_page(session, actor.id, now, screens.PAGE, page * screens.PAGE)
+    page = Page.within(wanted, await asked_count(session, actor.id, now), screens.PAGE)
+    mine = await asked_page(session, actor.id, now, page.size, page.offset)
     counts = await survey_counts(session, now) if actor.sees_all else {}
     if not actor.is_coordinator:
         counts.pop(Group.DRAFT, None)
-    return screens.section_screen(mine, page, pages, counts, t, zone, may_build=actor.is_coordinator)
+    return screens.section_screen(mine, page, counts, t, zone, may_build=actor.is_coordinator)
 
 
 async def show_list(
@@ -110,10 +110,9 @@ async def show_list(
     group = callback_data.group
     if group is Group.DRAFT and not actor.is_coordinator:
         raise UserError("refused")
-    pages = screens.page_count((await survey_counts(session, now))[group], screens.PAGE)
-    page = min(max(callback_data.page, 0), pages - 1)
-    surveys = await surveys_page(session, group, now, screens.PAGE, page * screens.PAGE)
-    return screens.list_screen(surveys, group, page, pages, t, zone)
+    page = Page.within(callback_data.page, (await survey_counts(session, now))[group], screens.PAGE)
+    surveys = await surveys_page(session, group, now, page.size, page.offset)
+    return screens.list_screen(surveys, group, page, t, zone)
 
 
 async def show_card(
@@ -152,11 +151,10 @@ async def show_silent(
     _: CallbackQuery, callback_data: ShowSilent, session: AsyncSession, t: Translator
 ) -> Screen:
     survey = await _sent(session, callback_data.survey_id)
-    pages = screens.page_count(survey.asked - survey.answered, screens.SILENT_PAGE)
-    page = min(max(callback_data.page, 0), pages - 1)
-    silent = await silent_page(session, survey.id, screens.SILENT_PAGE, page * screens.SILENT_PAGE)
+    page = Page.within(callback_data.page, survey.asked - survey.answered, screens.SILENT_PAGE)
+    silent = await silent_page(session, survey.id, page.size, page.offset)
     members = await roles_of(session, [one.person_id for one in silent])
-    return screens.silent_screen(survey, silent, members, page, pages, t)
+    return screens.silent_screen(survey, silent, members, page, t)
 
 
 async def close(

@@ -1,13 +1,17 @@
 """Buttons that every conversation has: cancel, and turning the pages of a list. Names that fit on them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.texts import Translator
+from roadmap.lists import Page
 
+T = TypeVar("T")
+Row = list[InlineKeyboardButton]
 NUMBER = re.compile(r"№\s*\d+")
 
 
@@ -21,6 +25,15 @@ class Stay(CallbackData, prefix="stay"):
 
 def button(text: str, data: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=text, callback_data=data.pack())
+
+
+def markup(rows: Iterable[Row]) -> InlineKeyboardMarkup:
+    """The rows below a message; those without a button are left out."""
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+
+
+def in_rows(buttons: Sequence[T], width: int = 2) -> list[list[T]]:
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
 
 
 def cancel_button(t: Translator) -> InlineKeyboardButton:
@@ -47,14 +60,12 @@ def short_school(name: str, limit: int = 40) -> str:
     return "…" + short(name[number.start() :], limit - 1)
 
 
-def page_row(
-    page: int, pages: int, data: Callable[[int], CallbackData], t: Translator
-) -> list[InlineKeyboardButton]:
-    """«‹ 2/5 ›» for pages counted from 0, empty when there is one; beyond an end it turns to the other."""
-    if pages <= 1:
+def page_row(page: Page, data: Callable[[int], CallbackData], t: Translator) -> Row:
+    """«‹ 2/5 ›», empty when there is one page; beyond an end it turns to the other."""
+    if page.count == 1:
         return []
     return [
-        button(t.plain("previous-page-button"), data((page - 1) % pages)),
-        button(t.plain("page-button", page=page + 1, pages=pages), Stay()),
-        button(t.plain("next-page-button"), data((page + 1) % pages)),
+        button(t.plain("previous-page-button"), data((page.number - 1) % page.count)),
+        button(t.plain("page-button", page=page.number + 1, pages=page.count), Stay()),
+        button(t.plain("next-page-button"), data((page.number + 1) % page.count)),
     ]

@@ -3,7 +3,7 @@
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.keyboards.common import button
+from bot.keyboards.common import button, markup
 from bot.texts import Translator
 
 
@@ -26,8 +26,8 @@ class NotNow(CallbackData, prefix="notnow"):
 
 
 def consent_keyboard(t: Translator, yes: Join | Claim, later: NotNow) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
+    return markup(
+        [
             [button(t.plain("door-consent-button"), yes)],
             [button(t.plain("door-not-now-button"), later)],
         ]
@@ -36,8 +36,8 @@ def consent_keyboard(t: Translator, yes: Join | Claim, later: NotNow) -> InlineK
 
 def addition_keyboard(t: Translator, yes: Join | Claim, later: NotNow) -> InlineKeyboardMarkup:
     """For somebody who is in already, and has consented."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
+    return markup(
+        [
             [button(t.plain("door-add-button"), yes)],
             [button(t.plain("door-not-now-button"), later)],
         ]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row
+from bot.keyboards.common import button, in_rows, markup, page_row
 from bot.texts import Translator
+from roadmap.lists import Page
 
 
 class SubmitEvidence(CallbackData, prefix="submit"):
@@ -73,33 +74,33 @@ def package_keyboard(evidence_id: int, t: Translator, *, has_files: bool) -> Inl
     cancel = button(t.plain("cancel-button"), CancelEvidence(evidence_id=evidence_id))
     files = button(t.plain("evidence-files-button"), ListFiles(evidence_id=evidence_id))
     rows = [[done], [files], [cancel]] if has_files else [[done, cancel]]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return markup(rows)
 
 
 def closing_keyboard(evidence_id: int, t: Translator) -> InlineKeyboardMarkup:
     cancel = button(t.plain("cancel-button"), CancelEvidence(evidence_id=evidence_id))
-    return InlineKeyboardMarkup(inline_keyboard=[[cancel]])
+    return markup([[cancel]])
 
 
 def files_keyboard(
-    evidence_id: int, numbered: Sequence[tuple[int, int]], page: int, pages: int, t: Translator
+    evidence_id: int, numbered: Sequence[tuple[int, int]], page: Page, t: Translator
 ) -> InlineKeyboardMarkup:
     """`numbered`: the number as listed, and the id, of each file on the page."""
     removals = [
         button(t.plain("evidence-remove-button", number=number), RemoveFile(file_id=file_id))
         for number, file_id in numbered
     ]
-    rows = [removals[start : start + 2] for start in range(0, len(removals), 2)]
-    turning = page_row(page, pages, lambda at: ListFiles(evidence_id=evidence_id, page=at), t)
+    rows = in_rows(removals)
+    turning = page_row(page, lambda at: ListFiles(evidence_id=evidence_id, page=at), t)
     back = button(t.plain("back-button"), ShowPackage(evidence_id=evidence_id))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [back]])
+    return markup([*rows, turning, [back]])
 
 
 def choice_keyboard(
-    tasks: Sequence[tuple[int, str]], page: int, pages: int, last_file_id: int, t: Translator
+    tasks: Sequence[tuple[int, str]], page: Page, last_file_id: int, t: Translator
 ) -> InlineKeyboardMarkup:
     """`tasks`: id and label of each assignment on the page."""
     rows = [[button(label, FileUnder(assignment_id=task_id))] for task_id, label in tasks]
-    turning = page_row(page, pages, lambda at: ChooseTask(page=at), t)
+    turning = page_row(page, lambda at: ChooseTask(page=at), t)
     discard = button(t.plain("evidence-discard-button"), DiscardUnfiled(last_file_id=last_file_id))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [discard]])
+    return markup([*rows, turning, [discard]])

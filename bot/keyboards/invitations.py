@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short_school
+from bot.keyboards.common import Row, button, markup, page_row, short_school
 from bot.keyboards.menu import Go, Section
 from bot.texts import Translator
 from db.queries.invitations import Offer
 from db.queries.schools import SchoolLine
 from roadmap.access import CITY_ROLES, Role
+from roadmap.lists import Page
 
-Rows = list[list[InlineKeyboardButton]]
 NO_SCHOOL = 0
 ROLES_OFFERED = (Role.CURATOR, Role.REPRESENTATIVE, Role.DEPARTMENT, Role.COORDINATOR)
 
@@ -78,10 +78,10 @@ class Revoke(CallbackData, prefix="invoff"):
 
 
 def roles_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    rows: Rows = [
+    rows: list[Row] = [
         [button(t.plain(f"people-invite-{role.value}-button"), _step(role))] for role in ROLES_OFFERED
     ]
-    return _keyboard([*rows, [_back(t)]])
+    return markup([*rows, [_back(t)]])
 
 
 def _step(role: Role) -> CallbackData:
@@ -91,34 +91,36 @@ def _step(role: Role) -> CallbackData:
 
 
 def one_school_keyboard(
-    t: Translator, role: Role, schools: Sequence[SchoolLine], page: int, pages: int
+    t: Translator, role: Role, schools: Sequence[SchoolLine], page: Page
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short_school(one.name), Invite(role=role, school_id=one.id))] for one in schools]
-    rows.append(page_row(page, pages, lambda turned: PickSchools(role=role, page=turned), t))
-    return _keyboard([*rows, [_back(t)]])
+    rows: list[Row] = [
+        [button(short_school(one.name), Invite(role=role, school_id=one.id))] for one in schools
+    ]
+    rows.append(page_row(page, lambda turned: PickSchools(role=role, page=turned), t))
+    return markup([*rows, [_back(t)]])
 
 
 def ticks_keyboard(
-    t: Translator, role: Role, schools: Sequence[SchoolLine], ticked: Collection[int], page: int, pages: int
+    t: Translator, role: Role, schools: Sequence[SchoolLine], ticked: Collection[int], page: Page
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [
+    rows: list[Row] = [
         [
             button(
                 t.plain("people-ticked-button", name=short_school(one.name))
                 if one.id in ticked
                 else short_school(one.name),
-                Tick(role=role, school_id=one.id, page=page),
+                Tick(role=role, school_id=one.id, page=page.number),
             )
         ]
         for one in schools
     ]
-    rows.append(page_row(page, pages, lambda turned: PickSchools(role=role, page=turned), t))
+    rows.append(page_row(page, lambda turned: PickSchools(role=role, page=turned), t))
     rows.append([button(t.plain("people-ticks-done-button", count=len(ticked)), InviteTicked(role=role))])
-    return _keyboard([*rows, [_back(t)]])
+    return markup([*rows, [_back(t)]])
 
 
 def made_keyboard(t: Translator, invitation_id: int) -> InlineKeyboardMarkup:
-    return _keyboard(
+    return markup(
         [
             [
                 button(t.plain("people-revoke-button"), Revoke(id=invitation_id)),
@@ -130,24 +132,20 @@ def made_keyboard(t: Translator, invitation_id: int) -> InlineKeyboardMarkup:
 
 
 def invitations_keyboard(
-    t: Translator, offers: Sequence[tuple[int, Offer]], page: int, pages: int
+    t: Translator, offers: Sequence[tuple[int, Offer]], page: Page
 ) -> InlineKeyboardMarkup:
     """Each with its number in the list."""
-    rows: Rows = [
+    rows: list[Row] = [
         [
             button(t.plain("people-renew-button", number=number), Renew(id=offer.id)),
             button(t.plain("people-revoke-number-button", number=number), Revoke(id=offer.id)),
         ]
         for number, offer in offers
     ]
-    rows.append(page_row(page, pages, lambda turned: InvitationList(page=turned), t))
+    rows.append(page_row(page, lambda turned: InvitationList(page=turned), t))
     rows.append([button(t.plain("people-invite-button"), ChooseRole())])
-    return _keyboard([*rows, [_back(t)]])
+    return markup([*rows, [_back(t)]])
 
 
 def _back(t: Translator) -> InlineKeyboardButton:
     return button(t.plain("back-button"), Go(section=Section.PEOPLE))
-
-
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])

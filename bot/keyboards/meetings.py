@@ -8,12 +8,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from pydantic import Field
 
-from bot.keyboards.common import button, cancel_button, page_row
+from bot.keyboards.common import Row, button, cancel_button, in_rows, markup, page_row
 from bot.texts import Translator
 from db.models import Coming
+from roadmap.lists import Page
 from roadmap.meetings import TIMES_OFFERED, Draft, Step
-
-Row = list[InlineKeyboardButton]
 
 
 class ShowMeeting(CallbackData, prefix="mt"):
@@ -124,14 +123,12 @@ def back_row(t: Translator) -> Row:
     return [button(t.plain("back-button"), MeetingsPage())]
 
 
-def pages_of_card(meeting_id: int, page: int, pages: int, t: Translator) -> list[Row]:
-    row = page_row(page, pages, lambda at: ShowMeeting(meeting_id=meeting_id, page=at), t)
-    return [row] if row else []
+def card_pages(meeting_id: int, page: Page, t: Translator) -> Row:
+    return page_row(page, lambda at: ShowMeeting(meeting_id=meeting_id, page=at), t)
 
 
-def pages_of_list(page: int, pages: int, t: Translator) -> list[Row]:
-    row = page_row(page, pages, lambda at: MeetingsPage(page=at), t)
-    return [row] if row else []
+def section_pages(page: Page, t: Translator) -> Row:
+    return page_row(page, lambda at: MeetingsPage(page=at), t)
 
 
 def plan_rows(occurrence_id: int, month: str, t: Translator, *, others: bool) -> list[Row]:
@@ -141,14 +138,11 @@ def plan_rows(occurrence_id: int, month: str, t: Translator, *, others: bool) ->
     return [[plan], [other]] if others else [[plan]]
 
 
-def months_keyboard(
-    months: Sequence[tuple[int, str]], page: int, pages: int, t: Translator
-) -> InlineKeyboardMarkup:
+def months_keyboard(months: Sequence[tuple[int, str]], page: Page, t: Translator) -> InlineKeyboardMarkup:
     """`months`: occurrence id and label of each month on the page."""
-    rows = in_pairs([button(label, PlanMeeting(occurrence_id=each)) for each, label in months])
-    if paging := page_row(page, pages, lambda at: ChooseMonth(page=at), t):
-        rows.append(paging)
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, back_row(t)])
+    rows = in_rows([button(label, PlanMeeting(occurrence_id=each)) for each, label in months])
+    turning = page_row(page, lambda at: ChooseMonth(page=at), t)
+    return markup([*rows, turning, back_row(t)])
 
 
 def days_keyboard(draft: Draft, days: Sequence[date], t: Translator) -> InlineKeyboardMarkup:
@@ -160,14 +154,14 @@ def days_keyboard(draft: Draft, days: Sequence[date], t: Translator) -> InlineKe
         for day in days
     ]
     other = [] if draft.meeting_id else [[button(t.plain("meeting-other-month-button"), ChooseMonth())]]
-    return InlineKeyboardMarkup(inline_keyboard=[*in_pairs(choices), *other, [cancel_button(t)]])
+    return markup([*in_rows(choices), *other, [cancel_button(t)]])
 
 
 def day_off_keyboard(occurrence_id: int, day: date, t: Translator) -> InlineKeyboardMarkup:
     sure = PickDay(occurrence_id=occurrence_id, day=day.toordinal(), sure=True)
     other = AskStep(occurrence_id=occurrence_id, step=Step.DAY)
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
+    return markup(
+        [
             [button(t.plain("meeting-day-off-button"), sure)],
             [button(t.plain("meeting-other-day-button"), other)],
             [cancel_button(t)],
@@ -180,17 +174,17 @@ def times_keyboard(occurrence_id: int, t: Translator) -> InlineKeyboardMarkup:
         button(f"{at:%H:%M}", PickTime(occurrence_id=occurrence_id, minutes=_minutes(at)))
         for at in TIMES_OFFERED
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[*in_pairs(choices), [cancel_button(t)]])
+    return markup([*in_rows(choices), [cancel_button(t)]])
 
 
 def place_keyboard(occurrence_id: int, t: Translator, *, has_last: bool) -> InlineKeyboardMarkup:
-    same = [button(t.plain("meeting-same-place-button"), SamePlace(occurrence_id=occurrence_id))]
-    return InlineKeyboardMarkup(inline_keyboard=[*([same] if has_last else []), [cancel_button(t)]])
+    same = button(t.plain("meeting-same-place-button"), SamePlace(occurrence_id=occurrence_id))
+    return markup([[same] if has_last else [], [cancel_button(t)]])
 
 
 def agenda_keyboard(occurrence_id: int, t: Translator) -> InlineKeyboardMarkup:
     skip = button(t.plain("meeting-skip-button"), SkipAgenda(occurrence_id=occurrence_id))
-    return InlineKeyboardMarkup(inline_keyboard=[[skip], [cancel_button(t)]])
+    return markup([[skip], [cancel_button(t)]])
 
 
 def preview_keyboard(draft: Draft, t: Translator, *, changed: bool) -> InlineKeyboardMarkup:
@@ -202,10 +196,10 @@ def preview_keyboard(draft: Draft, t: Translator, *, changed: bool) -> InlineKey
         )
         for step in Step
     ]
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            *([[button(t.plain("meeting-send-button"), send)]] if changed else []),
-            *in_pairs(changes),
+    return markup(
+        [
+            [button(t.plain("meeting-send-button"), send)] if changed else [],
+            *in_rows(changes),
             [cancel_button(t)],
         ]
     )
@@ -213,13 +207,7 @@ def preview_keyboard(draft: Draft, t: Translator, *, changed: bool) -> InlineKey
 
 def cancel_keyboard(meeting_id: int, t: Translator) -> InlineKeyboardMarkup:
     sure = button(t.plain("meeting-cancel-sure-button"), CancelMeeting(meeting_id=meeting_id, sure=True))
-    return InlineKeyboardMarkup(
-        inline_keyboard=[[sure], [button(t.plain("back-button"), ShowMeeting(meeting_id=meeting_id))]]
-    )
-
-
-def in_pairs(buttons: Sequence[InlineKeyboardButton]) -> list[Row]:
-    return [list(buttons[start : start + 2]) for start in range(0, len(buttons), 2)]
+    return markup([[sure], [button(t.plain("back-button"), ShowMeeting(meeting_id=meeting_id))]])
 
 
 def _minutes(at: time) -> int:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import BotCommand, InlineKeyboardButton, KeyboardButton, ReplyKeyboardMarkup
 
+from bot.keyboards.common import in_rows
 from bot.texts import Texts, Translator
 from roadmap.access import Actor, Role
 
@@ -46,7 +47,7 @@ def sections_of(actor: Actor) -> tuple[Section, ...]:
 def menu_keyboard(actor: Actor, t: Translator) -> ReplyKeyboardMarkup:
     """The keyboard that stays below the chat; two buttons a row, so that they are read on a narrow phone."""
     buttons = [KeyboardButton(text=label(section, t)) for section in sections_of(actor)]
-    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    rows = in_rows(buttons)
     return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, is_persistent=True)
 
 

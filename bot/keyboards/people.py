@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, cancel_button, page_row, short, short_school
+from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short, short_school
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
 from bot.keyboards.menu import Go, Section
 from bot.texts import Translator
@@ -13,8 +13,7 @@ from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
 from db.queries.schools import SchoolLine
 from roadmap.access import Role
-
-Rows = list[list[InlineKeyboardButton]]
+from roadmap.lists import Page
 
 
 class SchoolList(CallbackData, prefix="schools"):
@@ -74,10 +73,10 @@ def back_to_schools(t: Translator) -> InlineKeyboardButton:
 
 
 def overview_keyboard(
-    t: Translator, schools: Sequence[SchoolLine], page: int, pages: int, *, has_archive: bool
+    t: Translator, schools: Sequence[SchoolLine], page: Page, *, has_archive: bool
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
-    rows.append(page_row(page, pages, lambda turned: SchoolList(page=turned), t))
+    rows: list[Row] = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows.append(page_row(page, lambda turned: SchoolList(page=turned), t))
     rows.append(
         [
             button(t.plain("people-add-schools-button"), AddSchools()),
@@ -92,22 +91,20 @@ def overview_keyboard(
     )
     if has_archive:
         rows.append([button(t.plain("people-archive-button"), SchoolList(archived=True))])
-    return _keyboard(rows)
+    return markup(rows)
 
 
-def archive_keyboard(
-    t: Translator, schools: Sequence[SchoolLine], page: int, pages: int
-) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
-    rows.append(page_row(page, pages, lambda turned: SchoolList(page=turned, archived=True), t))
-    return _keyboard([*rows, [back_to_schools(t)]])
+def archive_keyboard(t: Translator, schools: Sequence[SchoolLine], page: Page) -> InlineKeyboardMarkup:
+    rows: list[Row] = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows.append(page_row(page, lambda turned: SchoolList(page=turned, archived=True), t))
+    return markup([*rows, [back_to_schools(t)]])
 
 
 def school_keyboard(
-    t: Translator, school: SchoolLine, people: Sequence[Member], page: int, pages: int
+    t: Translator, school: SchoolLine, people: Sequence[Member], page: Page
 ) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short(member.name), PersonOpen(id=member.person_id))] for member in people]
-    rows.append(page_row(page, pages, lambda turned: SchoolOpen(id=school.id, page=turned), t))
+    rows: list[Row] = [[button(short(member.name), PersonOpen(id=member.person_id))] for member in people]
+    rows.append(page_row(page, lambda turned: SchoolOpen(id=school.id, page=turned), t))
     if school.archived:
         rows.append([button(t.plain("people-restore-button"), SchoolRestore(id=school.id))])
     else:
@@ -121,11 +118,11 @@ def school_keyboard(
                 button(t.plain("people-to-archive-button"), SchoolArchive(id=school.id)),
             ],
         ]
-    return _keyboard([*rows, [back_to_schools(t)]])
+    return markup([*rows, [back_to_schools(t)]])
 
 
 def after_adding_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return _keyboard(
+    return markup(
         [
             [
                 button(t.plain("people-add-more-button"), AddSchools()),
@@ -136,36 +133,33 @@ def after_adding_keyboard(t: Translator) -> InlineKeyboardMarkup:
     )
 
 
-def people_keyboard(
-    t: Translator, people: Sequence[PersonCard], page: int, pages: int
-) -> InlineKeyboardMarkup:
-    rows: Rows = [[button(short(person.name), PersonOpen(id=person.id))] for person in people]
-    rows.append(page_row(page, pages, lambda turned: PeopleList(page=turned), t))
-    return _keyboard([*rows, [back_to_schools(t)]])
+def people_keyboard(t: Translator, people: Sequence[PersonCard], page: Page) -> InlineKeyboardMarkup:
+    rows: list[Row] = [[button(short(person.name), PersonOpen(id=person.id))] for person in people]
+    rows.append(page_row(page, lambda turned: PeopleList(page=turned), t))
+    return markup([*rows, [back_to_schools(t)]])
 
 
 def person_keyboard(
     t: Translator,
     person: PersonCard,
     held: Sequence[Held],
-    page: int,
-    pages: int,
+    page: Page,
     roles: Sequence[Role],
     undo: InlineKeyboardButton | None,
 ) -> InlineKeyboardMarkup:
     """`held` are the roles of this page, each with its way out; `roles` can be invited anew."""
-    rows: Rows = [[undo]] if undo is not None else []
+    rows: list[Row] = [[undo]] if undo is not None else []
     rows += [
         [button(withdraw_label(t, one), Withdraw(membership_id=one.membership_id, person_id=person.id))]
         for one in held
     ]
-    rows.append(page_row(page, pages, lambda turned: PersonOpen(id=person.id, page=turned), t))
+    rows.append(page_row(page, lambda turned: PersonOpen(id=person.id, page=turned), t))
     rows += [
         [button(t.plain(f"people-anew-{role.value}-button"), InviteAnew(person_id=person.id, role=role))]
         for role in roles
     ]
     rows.append([button(t.plain("people-everybody-button"), PeopleList()), back_to_schools(t)])
-    return _keyboard(rows)
+    return markup(rows)
 
 
 def withdraw_label(t: Translator, held: Held) -> str:
@@ -181,12 +175,8 @@ def undo_button(t: Translator, held: Held) -> InlineKeyboardButton:
 
 
 def unreachable_keyboard(t: Translator, person_id: int) -> InlineKeyboardMarkup:
-    return _keyboard([[button(t.plain("people-person-button"), PersonOpen(id=person_id))]])
+    return markup([[button(t.plain("people-person-button"), PersonOpen(id=person_id))]])
 
 
 def typing_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return _keyboard([[cancel_button(t)]])
-
-
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])
+    return markup([[cancel_button(t)]])

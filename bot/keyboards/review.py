@@ -6,8 +6,9 @@ from enum import StrEnum
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row
+from bot.keyboards.common import Row, button, markup, page_row
 from bot.texts import Translator
+from roadmap.lists import Page
 
 
 class Reason(StrEnum):
@@ -75,7 +76,7 @@ def package_keyboard(
     following: int | None = None,
 ) -> InlineKeyboardMarkup:
     """`undo`: the review that can still be taken back; `following`: the package to look at next."""
-    rows: list[list[InlineKeyboardButton]] = []
+    rows: list[Row] = []
     if files:
         rows.append(
             [button(t.plain("review-files-button", count=files), PackageFiles(evidence_id=evidence_id))]
@@ -87,7 +88,7 @@ def package_keyboard(
     if undo is not None:
         rows.append([button(t.plain("review-undo-button"), UndoDecision(review_id=undo))])
     rows.append([button(t.plain("review-queue-button"), ReviewQueue())])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return markup(rows)
 
 
 def reasons_keyboard(evidence_id: int, t: Translator) -> InlineKeyboardMarkup:
@@ -100,22 +101,20 @@ def reasons_keyboard(evidence_id: int, t: Translator) -> InlineKeyboardMarkup:
         ]
         for reason in Reason
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [_back(evidence_id, t)]])
+    return markup([*rows, [_back(evidence_id, t)]])
 
 
 def reason_keyboard(evidence_id: int, t: Translator) -> InlineKeyboardMarkup:
     """While a reason is typed: the way out."""
-    return InlineKeyboardMarkup(inline_keyboard=[[_back(evidence_id, t)]])
+    return markup([[_back(evidence_id, t)]])
 
 
 def _back(evidence_id: int, t: Translator) -> InlineKeyboardButton:
     return button(t.plain("cancel-button"), OpenPackage(evidence_id=evidence_id))
 
 
-def queue_keyboard(
-    packages: Sequence[tuple[int, str]], page: int, pages: int, t: Translator
-) -> InlineKeyboardMarkup:
+def queue_keyboard(packages: Sequence[tuple[int, str]], page: Page, t: Translator) -> InlineKeyboardMarkup:
     """`packages`: id and label of each package on the page."""
     rows = [[button(label, OpenPackage(evidence_id=package_id))] for package_id, label in packages]
-    turning = page_row(page, pages, lambda at: ReviewQueue(page=at), t)
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else [])])
+    turning = page_row(page, lambda at: ReviewQueue(page=at), t)
+    return markup([*rows, turning])

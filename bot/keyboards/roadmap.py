@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, cancel_button, page_row
+from bot.keyboards.common import button, cancel_button, in_rows, markup, page_row
 from bot.keyboards.menu import Section, go_button
 from bot.texts import Translator
+from roadmap.lists import Page
 
 CARDS_IN_ROW = 4
 
@@ -40,28 +41,26 @@ class DropDraft(CallbackData, prefix="rmdrop"):
     draft_id: int
 
 
-def roadmap_keyboard(
-    t: Translator, shown: Sequence[tuple[int, int]], page: int, pages: int
-) -> InlineKeyboardMarkup:
+def roadmap_keyboard(t: Translator, shown: Sequence[tuple[int, int]], page: Page) -> InlineKeyboardMarkup:
     """`shown`: number and id of the activities on the page, a button to the card of each."""
     cards = [
         button(
             t.plain("roadmap-activity-button", position=position),
-            ShowActivity(activity_id=activity_id, page=page),
+            ShowActivity(activity_id=activity_id, page=page.number),
         )
         for position, activity_id in shown
     ]
-    rows = [cards[start : start + CARDS_IN_ROW] for start in range(0, len(cards), CARDS_IN_ROW)]
-    turning = page_row(page, pages, lambda number: RoadmapPage(page=number), t)
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [upload_button(t)]])
+    rows = in_rows(cards, CARDS_IN_ROW)
+    turning = page_row(page, lambda number: RoadmapPage(page=number), t)
+    return markup([*rows, turning, [upload_button(t)]])
 
 
 def card_keyboard(t: Translator, page: int) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[button(t.plain("back-button"), RoadmapPage(page=page))]])
+    return markup([[button(t.plain("back-button"), RoadmapPage(page=page))]])
 
 
 def upload_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[upload_button(t)]])
+    return markup([[upload_button(t)]])
 
 
 def upload_button(t: Translator) -> InlineKeyboardButton:
@@ -69,15 +68,15 @@ def upload_button(t: Translator) -> InlineKeyboardButton:
 
 
 def waiting_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[cancel_button(t)]])
+    return markup([[cancel_button(t)]])
 
 
-def draft_keyboard(t: Translator, draft_id: int, page: int, pages: int) -> InlineKeyboardMarkup:
-    turning = page_row(page, pages, lambda number: DraftPage(draft_id=draft_id, page=number), t)
+def draft_keyboard(t: Translator, draft_id: int, page: Page) -> InlineKeyboardMarkup:
+    turning = page_row(page, lambda number: DraftPage(draft_id=draft_id, page=number), t)
     start = button(t.plain("roadmap-start-button"), StartDraft(draft_id=draft_id))
     drop = button(t.plain("roadmap-drop-button"), DropDraft(draft_id=draft_id))
-    return InlineKeyboardMarkup(inline_keyboard=[*([turning] if turning else []), [start], [drop]])
+    return markup([turning, [start], [drop]])
 
 
 def to_section(t: Translator, section: Section) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[go_button(section, t)]])
+    return markup([[go_button(section, t)]])

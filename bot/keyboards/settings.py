@@ -5,7 +5,7 @@ from datetime import timedelta
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, cancel_button
+from bot.keyboards.common import button, cancel_button, markup
 from bot.keyboards.menu import Go, Section
 from bot.texts import Translator
 
@@ -54,8 +54,8 @@ def settings_keyboard(t: Translator, *, paused: bool) -> InlineKeyboardMarkup:
         if paused
         else button(t.plain("settings-pause-button"), ChoosePause())
     )
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
+    return markup(
+        [
             [
                 button(t.plain("settings-language-button"), ChooseLanguage()),
                 button(t.plain("settings-name-button"), CorrectName()),
@@ -69,12 +69,12 @@ def settings_keyboard(t: Translator, *, paused: bool) -> InlineKeyboardMarkup:
 def languages_keyboard(t: Translator, languages: dict[str, str]) -> InlineKeyboardMarkup:
     """`languages`: code → the language's own name for itself."""
     rows = [[button(name, SpeakIn(code=code)) for code, name in languages.items()]]
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [_back(t)]])
+    return markup([*rows, [_back(t)]])
 
 
 def pauses_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
+    return markup(
+        [
             [
                 button(t.plain("settings-pause-tomorrow-button"), PauseFor(length="tomorrow")),
                 button(t.plain("settings-pause-week-button"), PauseFor(length="week")),
@@ -89,13 +89,11 @@ def pauses_keyboard(t: Translator) -> InlineKeyboardMarkup:
 
 
 def leave_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        inline_keyboard=[[button(t.plain("settings-leave-yes-button"), Leave(sure=True))], [_back(t)]]
-    )
+    return markup([[button(t.plain("settings-leave-yes-button"), Leave(sure=True))], [_back(t)]])
 
 
 def typing_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[[cancel_button(t)]])
+    return markup([[cancel_button(t)]])
 
 
 def _back(t: Translator) -> InlineKeyboardButton:

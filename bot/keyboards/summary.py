@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short_school
+from bot.keyboards.common import Row, button, in_rows, markup, page_row, short_school
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.tasks import task_button
 from bot.texts import Translator
 from db.queries.assignments import AssignmentFacts
+from roadmap.lists import Page
 from roadmap.summary import Named
 
 
@@ -40,33 +41,31 @@ class SummariseSchool(CallbackData, prefix="sums"):
 
 def summary_keyboard(looks: Sequence[Look], t: Translator) -> InlineKeyboardMarkup:
     buttons = [button(t.plain(f"summary-{look.value}-button"), Summarise(look=look)) for look in looks]
-    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    rows = in_rows(buttons)
     refresh = button(t.plain("summary-refresh-button"), Go(section=Section.SUMMARY))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [refresh]])
+    return markup([*rows, [refresh]])
 
 
-def schools_keyboard(schools: Sequence[Named], page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
+def schools_keyboard(schools: Sequence[Named], page: Page, t: Translator) -> InlineKeyboardMarkup:
     buttons = [button(short_school(one.name, 30), SummariseSchool(school_id=one.id)) for one in schools]
-    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-    return _with_pages(rows, Look.SCHOOLS, page, pages, t)
+    rows = in_rows(buttons)
+    return _with_pages(rows, Look.SCHOOLS, page, t)
 
 
-def look_keyboard(look: Look, page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
-    return _with_pages([], look, page, pages, t)
+def look_keyboard(look: Look, page: Page, t: Translator) -> InlineKeyboardMarkup:
+    return _with_pages([], look, page, t)
 
 
 def school_keyboard(
-    school_id: int, tasks: Sequence[AssignmentFacts], page: int, pages: int, t: Translator
+    school_id: int, tasks: Sequence[AssignmentFacts], page: Page, t: Translator
 ) -> InlineKeyboardMarkup:
     rows = [[task_button(facts, t)] for facts in tasks]
-    turning = page_row(page, pages, lambda at: SummariseSchool(school_id=school_id, page=at), t)
+    turning = page_row(page, lambda at: SummariseSchool(school_id=school_id, page=at), t)
     back = button(t.plain("back-button"), Summarise(look=Look.SCHOOLS))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [back]])
+    return markup([*rows, turning, [back]])
 
 
-def _with_pages(
-    rows: list[list[InlineKeyboardButton]], look: Look, page: int, pages: int, t: Translator
-) -> InlineKeyboardMarkup:
-    turning = page_row(page, pages, lambda at: Summarise(look=look, page=at), t)
+def _with_pages(rows: list[Row], look: Look, page: Page, t: Translator) -> InlineKeyboardMarkup:
+    turning = page_row(page, lambda at: Summarise(look=look, page=at), t)
     back = button(t.plain("back-button"), Go(section=Section.SUMMARY))
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), [back]])
+    return markup([*rows, turning, [back]])

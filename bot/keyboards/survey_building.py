@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button
+from bot.keyboards.common import Row, button, in_rows, markup
 from bot.texts import Translator
 from db.models import QuestionKind
 from db.queries.surveys import QuestionFacts, SurveyFacts
@@ -14,8 +14,6 @@ from roadmap.surveys import QUESTIONS_LIMIT, Until
 
 MAY_BE_ASKED = (Role.CURATOR, Role.REPRESENTATIVE, Role.DEPARTMENT)
 NUMBERS_IN_ROW = 5
-
-Row = list[InlineKeyboardButton]
 
 
 class NewSurvey(CallbackData, prefix="svnew"):
@@ -134,12 +132,12 @@ def draft_keyboard(
             button(t.plain("survey-drop-button"), DropSurvey(survey_id=survey.id, sure=False)),
         ]
     )
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return markup(rows)
 
 
 def _numbers(questions: Sequence[QuestionFacts]) -> list[Row]:
     buttons = [button(str(one.number), ShowQuestion(question_id=one.id)) for one in questions]
-    return [buttons[start : start + NUMBERS_IN_ROW] for start in range(0, len(buttons), NUMBERS_IN_ROW)]
+    return in_rows(buttons, NUMBERS_IN_ROW)
 
 
 def kinds_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
@@ -147,12 +145,12 @@ def kinds_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
         [button(t.plain(f"survey-kind-{kind.value}-button"), ChooseKind(survey_id=survey_id, kind=kind))]
         for kind in QuestionKind
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [_to_draft(survey_id, t.plain("cancel-button"))]])
+    return markup([*rows, [_to_draft(survey_id, t.plain("cancel-button"))]])
 
 
 def typing_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
     """Below whatever is typed for a draft: back to it, the typing given up."""
-    return InlineKeyboardMarkup(inline_keyboard=[[_to_draft(survey_id, t.plain("cancel-button"))]])
+    return markup([[_to_draft(survey_id, t.plain("cancel-button"))]])
 
 
 def draft_question_keyboard(question: QuestionFacts, t: Translator) -> InlineKeyboardMarkup:
@@ -164,7 +162,7 @@ def draft_question_keyboard(question: QuestionFacts, t: Translator) -> InlineKey
     if question.number > 1:
         moves.insert(0, button(t.plain("survey-question-up-button"), MoveUp(question_id=question.id)))
     back = _to_draft(question.survey_id, t.plain("back-button"))
-    return InlineKeyboardMarkup(inline_keyboard=[changes, moves, [back]])
+    return markup([changes, moves, [back]])
 
 
 def preview_rows(question: QuestionFacts, total: int, t: Translator) -> list[Row]:
@@ -191,7 +189,7 @@ def roles_keyboard(survey: SurveyFacts, t: Translator) -> InlineKeyboardMarkup:
     ]
     if survey.roles:
         rows.append([button(t.plain("survey-until-button"), ChooseEnd(survey_id=survey.id))])
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, [_to_draft(survey.id, t.plain("back-button"))]])
+    return markup([*rows, [_to_draft(survey.id, t.plain("back-button"))]])
 
 
 def end_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
@@ -201,17 +199,17 @@ def end_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
     ]
     rows.append([button(t.plain("survey-until-typed-button"), TypeEnd(survey_id=survey_id))])
     rows.append([button(t.plain("back-button"), ChooseRoles(survey_id=survey_id))])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return markup(rows)
 
 
 def confirm_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
     send = button(t.plain("survey-send-button"), SendSurvey(survey_id=survey_id))
-    return InlineKeyboardMarkup(inline_keyboard=[[send], [_to_draft(survey_id, t.plain("back-button"))]])
+    return markup([[send], [_to_draft(survey_id, t.plain("back-button"))]])
 
 
 def dropping_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
     drop = button(t.plain("survey-drop-sure-button"), DropSurvey(survey_id=survey_id, sure=True))
-    return InlineKeyboardMarkup(inline_keyboard=[[drop], [_to_draft(survey_id, t.plain("back-button"))]])
+    return markup([[drop], [_to_draft(survey_id, t.plain("back-button"))]])
 
 
 def _to_draft(survey_id: int, label: str) -> InlineKeyboardButton:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short
+from bot.keyboards.common import Row, button, in_rows, markup, page_row, short
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.survey_building import NewSurvey, ShowDraft
 from bot.texts import Translator
@@ -13,9 +13,8 @@ from db.models import QuestionKind
 from db.queries.survey_answers import Asked, Questionnaire
 from db.queries.survey_results import QuestionResult
 from db.queries.surveys import QuestionFacts, SurveyFacts
+from roadmap.lists import Page
 from roadmap.surveys import Group
-
-Row = list[InlineKeyboardButton]
 
 OPTION_ON_BUTTON = 32
 NUMBERS_IN_ROW = 5
@@ -93,11 +92,11 @@ class CloseSurvey(CallbackData, prefix="svclose"):
 
 
 def section_keyboard(
-    mine: Sequence[Asked], page: int, pages: int, counts: dict[Group, int], t: Translator, *, may_build: bool
+    mine: Sequence[Asked], page: Page, counts: dict[Group, int], t: Translator, *, may_build: bool
 ) -> InlineKeyboardMarkup:
     """`counts`: the lists to offer with their sizes, none for who sees no results."""
     rows = [[_own_button(asked, t)] for asked in mine]
-    rows.append(page_row(page, pages, lambda at: OwnSurveys(page=at), t))
+    rows.append(page_row(page, lambda at: OwnSurveys(page=at), t))
     rows += [
         [button(t.plain(f"survey-list-{group.value}-button", count=count), ListSurveys(group=group))]
         for group, count in counts.items()
@@ -105,7 +104,7 @@ def section_keyboard(
     ]
     if may_build:
         rows.append([button(t.plain("survey-new-button"), NewSurvey())])
-    return _markup(rows)
+    return markup(rows)
 
 
 def _own_button(asked: Asked, t: Translator) -> InlineKeyboardButton:
@@ -117,7 +116,7 @@ def _own_button(asked: Asked, t: Translator) -> InlineKeyboardButton:
 
 
 def take_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
-    return _markup([[button(t.plain("survey-take-button"), TakeSurvey(survey_id=survey_id))]])
+    return markup([[button(t.plain("survey-take-button"), TakeSurvey(survey_id=survey_id))]])
 
 
 def question_keyboard(sheet: Questionnaire, question: QuestionFacts, t: Translator) -> InlineKeyboardMarkup:
@@ -134,7 +133,7 @@ def question_keyboard(sheet: Questionnaire, question: QuestionFacts, t: Translat
     last = [button(t.plain("back-button"), back)]
     if given is not None:
         last.append(button(t.plain("survey-next-button"), _next(sheet, question)))
-    return _markup([*rows, last])
+    return markup([*rows, last])
 
 
 def _next(sheet: Questionnaire, question: QuestionFacts) -> CallbackData:
@@ -158,7 +157,7 @@ def option_rows(
         for at, option in enumerate(question.options)
     ]
     width = NUMBERS_IN_ROW if numbered else 1
-    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+    return in_rows(buttons, width)
 
 
 def has_long_options(question: QuestionFacts) -> bool:
@@ -166,10 +165,10 @@ def has_long_options(question: QuestionFacts) -> bool:
 
 
 def answers_keyboard(
-    sheet: Questionnaire, page: int, pages: int, t: Translator, *, is_open: bool
+    sheet: Questionnaire, page: Page, t: Translator, *, is_open: bool
 ) -> InlineKeyboardMarkup:
     survey_id = sheet.asked.survey_id
-    rows = [page_row(page, pages, lambda at: ReviewAnswers(survey_id=survey_id, page=at), t)]
+    rows = [page_row(page, lambda at: ReviewAnswers(survey_id=survey_id, page=at), t)]
     if is_open:
         change = GoToQuestion(question_id=sheet.order[0])
         if sheet.asked.is_submitted:
@@ -178,16 +177,16 @@ def answers_keyboard(
             submit = button(t.plain("survey-submit-button"), SubmitAnswers(survey_id=survey_id))
             rows += [[submit], [button(t.plain("survey-change-button"), change)]]
     rows.append([to_surveys_button(t)])
-    return _markup(rows)
+    return markup(rows)
 
 
 def list_keyboard(
-    surveys: Sequence[SurveyFacts], group: Group, page: int, pages: int, t: Translator
+    surveys: Sequence[SurveyFacts], group: Group, page: Page, t: Translator
 ) -> InlineKeyboardMarkup:
     rows = [[button(short(survey.title), _opening(survey))] for survey in surveys]
-    rows.append(page_row(page, pages, lambda at: ListSurveys(group=group, page=at), t))
+    rows.append(page_row(page, lambda at: ListSurveys(group=group, page=at), t))
     rows.append([to_surveys_button(t)])
-    return _markup(rows)
+    return markup(rows)
 
 
 def _opening(survey: SurveyFacts) -> CallbackData:
@@ -207,11 +206,11 @@ def card_keyboard(
         rows.append([button(t.plain("survey-close-button"), close)])
     group = Group.OPEN if is_open else Group.CLOSED
     rows.append([button(t.plain("back-button"), ListSurveys(group=group))])
-    return _markup(rows)
+    return markup(rows)
 
 
 def results_keyboard(
-    survey_id: int, results: Sequence[QuestionResult], page: int, pages: int, t: Translator
+    survey_id: int, results: Sequence[QuestionResult], page: Page, t: Translator
 ) -> InlineKeyboardMarkup:
     texts = [
         button(
@@ -221,30 +220,26 @@ def results_keyboard(
         for result in results
         if result.question.kind is QuestionKind.TEXT and result.answered
     ]
-    rows = [page_row(page, pages, lambda at: ShowResults(survey_id=survey_id, page=at), t)]
+    rows = [page_row(page, lambda at: ShowResults(survey_id=survey_id, page=at), t)]
     rows += [[text] for text in texts]
     rows.append([button(t.plain("back-button"), ShowSurvey(survey_id=survey_id))])
-    return _markup(rows)
+    return markup(rows)
 
 
-def said_keyboard(question: QuestionFacts, page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
-    turn = page_row(page, pages, lambda at: ShowSaid(question_id=question.id, page=at), t)
-    return _markup([turn, [button(t.plain("back-button"), ShowResults(survey_id=question.survey_id))]])
+def said_keyboard(question: QuestionFacts, page: Page, t: Translator) -> InlineKeyboardMarkup:
+    turn = page_row(page, lambda at: ShowSaid(question_id=question.id, page=at), t)
+    return markup([turn, [button(t.plain("back-button"), ShowResults(survey_id=question.survey_id))]])
 
 
-def silent_keyboard(survey_id: int, page: int, pages: int, t: Translator) -> InlineKeyboardMarkup:
-    turn = page_row(page, pages, lambda at: ShowSilent(survey_id=survey_id, page=at), t)
-    return _markup([turn, [button(t.plain("back-button"), ShowSurvey(survey_id=survey_id))]])
+def silent_keyboard(survey_id: int, page: Page, t: Translator) -> InlineKeyboardMarkup:
+    turn = page_row(page, lambda at: ShowSilent(survey_id=survey_id, page=at), t)
+    return markup([turn, [button(t.plain("back-button"), ShowSurvey(survey_id=survey_id))]])
 
 
 def closing_keyboard(survey_id: int, t: Translator) -> InlineKeyboardMarkup:
     sure = button(t.plain("survey-close-sure-button"), CloseSurvey(survey_id=survey_id, sure=True))
-    return _markup([[sure], [button(t.plain("back-button"), ShowSurvey(survey_id=survey_id))]])
+    return markup([[sure], [button(t.plain("back-button"), ShowSurvey(survey_id=survey_id))]])
 
 
 def to_surveys_button(t: Translator) -> InlineKeyboardButton:
     return button(t.plain("survey-to-list-button"), Go(section=Section.SURVEYS))
-
-
-def _markup(rows: Sequence[Row]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row])

@@ -6,12 +6,13 @@ from datetime import date
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, page_row, short, short_school
+from bot.keyboards.common import Row, button, markup, page_row, short, short_school
 from bot.keyboards.evidence import SubmitEvidence, submit_button
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.review import decision_buttons
 from bot.texts import Translator
 from db.queries.assignments import AssignmentFacts
+from roadmap.lists import Page
 from roadmap.worklist import View
 
 WHAT = 22
@@ -56,8 +57,7 @@ def task_label(facts: AssignmentFacts, day: date, t: Translator) -> str:
 def tasks_keyboard(
     tasks: Sequence[AssignmentFacts],
     view: View,
-    page: int,
-    pages: int,
+    page: Page,
     counts: Mapping[View, int],
     t: Translator,
 ) -> InlineKeyboardMarkup:
@@ -67,8 +67,8 @@ def tasks_keyboard(
         if other is not view
     ]
     rows = [[task_button(facts, t)] for facts in tasks]
-    turning = page_row(page, pages, lambda at: ListTasks(view=view, page=at), t)
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, *([turning] if turning else []), views])
+    turning = page_row(page, lambda at: ListTasks(view=view, page=at), t)
+    return markup([*rows, turning, views])
 
 
 def card_keyboard(
@@ -84,7 +84,7 @@ def card_keyboard(
     `submit` is "first", "again" or None; `review` is the id of the package that waits for
     this person's decision.
     """
-    rows: list[list[InlineKeyboardButton]] = []
+    rows: list[Row] = []
     if submit == "first":
         rows.append([submit_button(assignment_id, t)])
     if submit == "again":
@@ -93,7 +93,7 @@ def card_keyboard(
         rows.append(decision_buttons(review, t))
     rows += [[button(label, ShowFiles(evidence_id=package_id))] for package_id, label in packages]
     rows.append([button(t.plain("tasks-back-button"), ListTasks(view=View.NOW))])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return markup(rows)
 
 
 def open_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
@@ -108,4 +108,4 @@ def digest_keyboard(tasks: Sequence[AssignmentFacts], more: int, t: Translator) 
     rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
     if more:
         rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return markup(rows)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from aiogram.types import InlineKeyboardMarkup
-
+from bot.keyboards.common import markup
 from bot.keyboards.door import Claim, Join, NotNow, addition_keyboard, consent_keyboard
 from bot.keyboards.menu import Section, go_button, menu_keyboard
 from bot.screens.roles import role_at
@@ -48,4 +47,4 @@ def first_steps(t: Translator) -> Screen:
     """Where a coordinator begins."""
     sections = (Section.ROADMAP, Section.PEOPLE)
     rows = [[go_button(section, t)] for section in sections]
-    return Screen(t("door-first-steps"), InlineKeyboardMarkup(inline_keyboard=rows))
+    return Screen(t("door-first-steps"), markup(rows))

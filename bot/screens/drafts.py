@@ -13,7 +13,7 @@ from bot.screens.roadmap import (
     deadline_words,
     titled,
 )
-from bot.screens.screen import Screen
+from bot.screens.screen import Screen, paged
 from bot.texts import Markup, Translator
 from db.queries.drafts import Draft
 from db.queries.roadmap import Comparison
@@ -23,13 +23,11 @@ from roadmap.errors import TextArgument
 from roadmap.pages import paginate
 
 
-def draft_page(t: Translator, draft: Draft, comparison: Comparison, page: int) -> Screen:
-    """Pages are counted from 0; a number beyond the last is the last."""
+def draft_page(t: Translator, draft: Draft, comparison: Comparison, wanted: int) -> Screen:
     reading = draft.reading
     blocks = [*_warnings(t, reading), *_differences(t, comparison), *_activities(t, reading)]
     pages = paginate(blocks, header=_head(t, draft, comparison))
-    page = max(0, min(page, len(pages) - 1))
-    return Screen(pages[page], draft_keyboard(t, draft.id, page, len(pages)))
+    return paged(pages, wanted, lambda at: draft_keyboard(t, draft.id, at))
 
 
 def _head(t: Translator, draft: Draft, comparison: Comparison) -> Markup:

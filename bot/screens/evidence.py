@@ -14,6 +14,7 @@ from db.models import EvidenceState, FileState
 from db.queries.assignments import AssignmentFacts
 from db.queries.evidence import PDF, Package, Tally
 from db.queries.evidence_files import SentFile
+from roadmap.lists import Page
 
 TITLE = 400
 INDICATOR = 600
@@ -110,10 +111,10 @@ def standing_screen(package: Package, t: Translator, zone: ZoneInfo) -> Screen:
 
 
 def files_screen(
-    package: Package, tally: Tally, files: Sequence[SentFile], page: int, t: Translator, zone: ZoneInfo
+    package: Package, files: Sequence[SentFile], page: Page, t: Translator, zone: ZoneInfo
 ) -> Screen:
-    """One page of the files in a package; `page` counts from 0."""
-    first = page * FILES_A_PAGE + 1
+    """One page of the files in a package."""
+    first = page.offset + 1
     lines = [
         t(
             "evidence-file",
@@ -126,7 +127,7 @@ def files_screen(
     ]
     text = [t("evidence-files", position=package.task.position), *(lines or [t("evidence-files-none")])]
     numbered = [(number, file.id) for number, file in enumerate(files, first)]
-    keyboard = files_keyboard(package.id, numbered, page, pages_for(tally.all, FILES_A_PAGE), t)
+    keyboard = files_keyboard(package.id, numbered, page, t)
     return Screen(Markup("\n").join(text), keyboard)
 
 
@@ -144,16 +145,14 @@ def file_name(file: SentFile, t: Translator) -> str:
     return t.plain("evidence-photo" if file.is_photo else "evidence-document")
 
 
-def pages_for(items: int, page_size: int) -> int:
-    return max(1, -(-items // page_size))
-
-
 def choice_screen(
-    tasks: Sequence[AssignmentFacts], total: int, page: int, *, files: int, last_file_id: int, t: Translator
+    tasks: Sequence[AssignmentFacts], wanted: int, *, files: int, last_file_id: int, t: Translator
 ) -> Screen:
-    """«К какому поручению?»: one page of what the person may submit; `total` is how many these are in all."""
-    if not total:
-        return Screen(t("evidence-which-none", files=files), choice_keyboard([], 0, 1, last_file_id, t))
+    """«К какому поручению?»: one page of all `tasks` that the person may submit."""
+    page = Page.within(wanted, len(tasks), TASKS_A_PAGE)
+    if not tasks:
+        return Screen(t("evidence-which-none", files=files), choice_keyboard([], page, last_file_id, t))
+    shown = page.cut(tasks)
     lines = [
         t(
             "evidence-choice",
@@ -161,11 +160,9 @@ def choice_screen(
             title=short(task.title, TITLE_IN_LIST),
             whose=whom(task, t),
         )
-        for task in tasks
+        for task in shown
     ]
-    keyboard = choice_keyboard(
-        [(task.id, _label(task, t)) for task in tasks], page, pages_for(total, TASKS_A_PAGE), last_file_id, t
-    )
+    keyboard = choice_keyboard([(task.id, _label(task, t)) for task in shown], page, last_file_id, t)
     return Screen(Markup("\n\n").join([t("evidence-which", files=files), *lines]), keyboard)
 
 

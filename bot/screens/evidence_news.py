@@ -2,9 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardMarkup
-
-from bot.keyboards.common import short
+from bot.keyboards.common import markup, short
 from bot.keyboards.evidence import package_keyboard
 from bot.keyboards.tasks import open_button
 from bot.screens.evidence import amount, file_name
@@ -60,7 +58,7 @@ def receipt_screen(package: Package, tally: Tally, t: Translator, zone: ZoneInfo
         at = moment(package.submitted_at, t, zone)
         lines.append(t("evidence-receipt-when", at=at, who=package.submitter or ""))
     text = Markup("\n\n").join([got, _task(package, t), Markup("\n").join(lines)])
-    return Screen(text, InlineKeyboardMarkup(inline_keyboard=[[open_button(package.task.id, t)]]))
+    return Screen(text, markup([[open_button(package.task.id, t)]]))
 
 
 def _task(package: Package, t: Translator) -> Markup:

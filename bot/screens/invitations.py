@@ -10,13 +10,13 @@ from bot.keyboards.invitations import (
     roles_keyboard,
     ticks_keyboard,
 )
-from bot.screens.people import page_of
 from bot.screens.roles import role_at, role_name
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.invitations import Offer
 from db.queries.schools import SchoolLine
 from roadmap.access import Role
+from roadmap.lists import Page
 
 SCHOOLS_A_PAGE = 8
 INVITATIONS_A_PAGE = 5
@@ -27,23 +27,25 @@ def choose_role(t: Translator) -> Screen:
     return Screen(t("people-choose-role"), roles_keyboard(t))
 
 
-def pick_one(t: Translator, role: Role, schools: Sequence[SchoolLine], page: int) -> Screen:
-    shown, page, pages = page_of(schools, page, SCHOOLS_A_PAGE)
+def pick_one(t: Translator, role: Role, schools: Sequence[SchoolLine], wanted: int) -> Screen:
+    page = Page.within(wanted, len(schools), SCHOOLS_A_PAGE)
+    shown = page.cut(schools)
     text = t("people-pick-one", role=role_name(t, role))
-    return Screen(text, one_school_keyboard(t, role, shown, page, pages))
+    return Screen(text, one_school_keyboard(t, role, shown, page))
 
 
 def pick_several(
-    t: Translator, role: Role, schools: Sequence[SchoolLine], ticked: Collection[int], page: int
+    t: Translator, role: Role, schools: Sequence[SchoolLine], ticked: Collection[int], wanted: int
 ) -> Screen:
-    shown, page, pages = page_of(schools, page, SCHOOLS_A_PAGE)
+    page = Page.within(wanted, len(schools), SCHOOLS_A_PAGE)
+    shown = page.cut(schools)
     chosen = [school.name for school in schools if school.id in ticked]
     text = (
         t("people-picked", role=role_name(t, role), schools=Markup(", ").join(chosen))
         if chosen
         else t("people-pick-several", role=role_name(t, role))
     )
-    return Screen(text, ticks_keyboard(t, role, shown, ticked, page, pages))
+    return Screen(text, ticks_keyboard(t, role, shown, ticked, page))
 
 
 def made(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> list[Screen]:
@@ -54,12 +56,13 @@ def made(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> list[Screen]
     return [Screen(t("people-invitation-made"), made_keyboard(t, offer.id)), Screen(text)]
 
 
-def waiting(t: Translator, offers: Sequence[Offer], page: int, zone: ZoneInfo) -> Screen:
+def waiting(t: Translator, offers: Sequence[Offer], wanted: int, zone: ZoneInfo) -> Screen:
     numbered = list(enumerate(offers, start=1))
-    shown, page, pages = page_of(numbered, page, INVITATIONS_A_PAGE)
+    page = Page.within(wanted, len(numbered), INVITATIONS_A_PAGE)
+    shown = page.cut(numbered)
     lines = [t("people-invitations", count=len(offers)) if offers else t("people-invitations-none")]
     lines += [_offer_line(t, number, offer, zone) for number, offer in shown]
-    return Screen(Markup("\n\n").join(lines), invitations_keyboard(t, shown, page, pages))
+    return Screen(Markup("\n\n").join(lines), invitations_keyboard(t, shown, page))
 
 
 def _offer_line(t: Translator, number: int, offer: Offer, zone: ZoneInfo) -> Markup:

@@ -8,26 +8,25 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards import meetings as keys
-from bot.keyboards.common import button
+from bot.keyboards.common import Row, button, markup
 from bot.keyboards.evidence import SubmitEvidence
-from bot.screens.screen import Screen
+from bot.screens.screen import Screen, paged
 from bot.texts import Markup, Translator
 from db.models import Coming
 from db.queries.meetings import Attendee, MeetingView, Month
+from roadmap.lists import Page
 from roadmap.pages import paginate
 from roadmap.standing import AWAITED
 
-Row = list[InlineKeyboardButton]
 LINE, BLOCK = Markup("\n"), Markup("\n\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One page of past meetings; pages are counted from 0."""
+    """One page of past meetings."""
 
     meetings: Sequence[MeetingView]
-    page: int
-    pages: int
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +64,40 @@ def section(
     if past.meetings:
         blocks.append(t("meetings-past"))
         rows += [[_past_button(meeting, t, zone)] for meeting in past.meetings]
-        rows += keys.pages_of_list(past.page, past.pages, t)
-    return Screen(BLOCK.join(blocks), InlineKeyboardMarkup(inline_keyboard=rows))
+        rows.append(keys.section_pages(past.page, t))
+    return Screen(BLOCK.join(blocks), markup(rows))
 
 
-def months(found: Sequence[Month], page: int, pages: int, t: Translator) -> Screen:
+def months(found: Sequence[Month], page: Page, t: Translator) -> Screen:
     year = found[0].due.year
     labelled = [(month.occurrence_id, _capital(month_name(month.due, t, year))) for month in found]
-    return Screen(t("meeting-ask-month"), keys.months_keyboard(labelled, page, pages, t))
+    return Screen(t("meeting-ask-month"), keys.months_keyboard(labelled, page, t))
 
 
 def card(meeting: MeetingView, t: Translator, zone: ZoneInfo, now: datetime) -> Screen:
     """For a member: what, when, where, and their answer."""
     rows = [] if meeting.cancelled or meeting.has_begun(now) else _answer_rows(meeting, t)
     text = BLOCK.join([_card_title(meeting, t, now), meeting_lines(meeting, t, zone)])
-    return Screen(text, InlineKeyboardMarkup(inline_keyboard=[*rows, keys.back_row(t)]))
+    return Screen(text, markup([*rows, keys.back_row(t)]))
 
 
 def organiser_card(
-    meeting: MeetingView, people: Sequence[Attendee], page: int, t: Translator, zone: ZoneInfo, now: datetime
+    meeting: MeetingView,
+    people: Sequence[Attendee],
+    wanted: int,
+    t: Translator,
+    zone: ZoneInfo,
+    now: datetime,
 ) -> Screen:
-    """For the coordinator: who comes, who doesn't, who is silent; a page (from 0) where there are many."""
+    """For the coordinator: who comes, who doesn't, who is silent; page by page."""
     head = BLOCK.join([_card_title(meeting, t, now), meeting_lines(meeting, t, zone)])
-    pages = paginate([head, *_answers(people, t)], between="\n")
-    page = min(page, len(pages) - 1)
-    rows = keys.pages_of_card(meeting.id, page, len(pages), t)
-    rows += _organiser_rows(meeting, t, now)
-    return Screen(pages[page], InlineKeyboardMarkup(inline_keyboard=[*rows, keys.back_row(t)]))
+    return paged(
+        paginate([head, *_answers(people, t)], between="\n"),
+        wanted,
+        lambda at: markup(
+            [keys.card_pages(meeting.id, at, t), *_organiser_rows(meeting, t, now), keys.back_row(t)]
+        ),
+    )
 
 
 def ask_substitute(t: Translator, keyboard: InlineKeyboardMarkup) -> Screen:
@@ -138,7 +144,7 @@ def cancelled(was: datetime, t: Translator, zone: ZoneInfo) -> Screen:
 
 def protocol_wanted(meeting: MeetingView, t: Translator, zone: ZoneInfo) -> Screen:
     text = t("meeting-protocol-wanted", moment=moment(meeting.starts_at, t, zone))
-    return Screen(text, InlineKeyboardMarkup(inline_keyboard=_protocol_rows(meeting, t)))
+    return Screen(text, markup(_protocol_rows(meeting, t)))
 
 
 def meeting_lines(meeting: MeetingView, t: Translator, zone: ZoneInfo) -> Markup:
@@ -176,7 +182,7 @@ def moment(at: datetime, t: Translator, zone: ZoneInfo) -> Markup:
 
 def _notice(head: Markup, meeting: MeetingView, t: Translator, zone: ZoneInfo) -> Screen:
     text = BLOCK.join([head, meeting_lines(meeting, t, zone)])
-    return Screen(text, InlineKeyboardMarkup(inline_keyboard=_answer_rows(meeting, t)))
+    return Screen(text, markup(_answer_rows(meeting, t)))
 
 
 def _answer_rows(meeting: MeetingView, t: Translator) -> list[Row]:

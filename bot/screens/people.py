@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
 from aiogram.types import InlineKeyboardButton
 
@@ -25,12 +24,12 @@ from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
 from db.queries.schools import AddedSchools, SchoolLine
 from roadmap.access import Actor, Role
+from roadmap.lists import Page
 from roadmap.pages import paginate
 
 SCHOOLS_A_PAGE = 6
 PEOPLE_A_PAGE = 8
 NAMES_IN_LINE = 2
-T = TypeVar("T")
 OF_SCHOOL = (Role.CURATOR, Role.REPRESENTATIVE)
 
 
@@ -51,17 +50,11 @@ class SchoolsPicture:
         return sum(school.id not in have for school in self.schools)
 
 
-def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
-    """The items of a page, the page there is instead of one beyond the end, and how many pages there are."""
-    pages = max(1, -(-len(items) // size))
-    page = min(max(page, 0), pages - 1)
-    return items[page * size : (page + 1) * size], page, pages
-
-
-def overview(t: Translator, picture: SchoolsPicture, page: int, *, has_archive: bool) -> Screen:
-    shown, page, pages = page_of(picture.schools, page, SCHOOLS_A_PAGE)
+def overview(t: Translator, picture: SchoolsPicture, wanted: int, *, has_archive: bool) -> Screen:
+    page = Page.within(wanted, len(picture.schools), SCHOOLS_A_PAGE)
+    shown = page.cut(picture.schools)
     lines = [_totals(t, picture), *(_school_lines(t, picture, school) for school in shown)]
-    keyboard = overview_keyboard(t, shown, page, pages, has_archive=has_archive)
+    keyboard = overview_keyboard(t, shown, page, has_archive=has_archive)
     return Screen(Markup("\n\n").join(lines), keyboard)
 
 
@@ -93,16 +86,18 @@ def _names_or_state(t: Translator, names: Sequence[str], *, invited: bool) -> Ma
     return t("people-and-more", names=line, count=more) if more > 0 else line
 
 
-def archive(t: Translator, schools: Sequence[SchoolLine], page: int) -> Screen:
-    shown, page, pages = page_of(schools, page, SCHOOLS_A_PAGE)
+def archive(t: Translator, schools: Sequence[SchoolLine], wanted: int) -> Screen:
+    page = Page.within(wanted, len(schools), SCHOOLS_A_PAGE)
+    shown = page.cut(schools)
     text = t("people-archive") if schools else t("people-archive-empty")
-    return Screen(text, archive_keyboard(t, shown, page, pages))
+    return Screen(text, archive_keyboard(t, shown, page))
 
 
 def school_card(
-    t: Translator, school: SchoolLine, people: Sequence[Member], invited: Sequence[Role], page: int = 0
+    t: Translator, school: SchoolLine, people: Sequence[Member], invited: Sequence[Role], wanted: int = 0
 ) -> Screen:
-    shown, page, pages = page_of(people, page, PEOPLE_A_PAGE)
+    page = Page.within(wanted, len(people), PEOPLE_A_PAGE)
+    shown = page.cut(people)
     lines = [t("people-school-line", name=school.name)]
     if school.archived:
         lines.append(t("people-school-archived"))
@@ -110,7 +105,7 @@ def school_card(
     if not people:
         lines.append(t("people-school-without-people"))
     lines += [t("people-invited-line", role=role_name(t, role)) for role in invited]
-    return Screen(Markup("\n").join(lines), school_keyboard(t, school, shown, page, pages))
+    return Screen(Markup("\n").join(lines), school_keyboard(t, school, shown, page))
 
 
 def ask_schools(t: Translator) -> Screen:
@@ -133,13 +128,13 @@ def schools_added(t: Translator, result: AddedSchools, unfit: Mapping[str, Seque
 
 
 def people_list(
-    t: Translator, people: Sequence[PersonCard], roles: Sequence[Member], total: int, page: int, pages: int
+    t: Translator, people: Sequence[PersonCard], roles: Sequence[Member], total: int, page: Page
 ) -> Screen:
     lines = [t("people-list", count=total)]
     for person in people:
         theirs = roles_in_words(t, [one for one in roles if one.person_id == person.id], NAMES_IN_LINE)
         lines.append(Markup("\n").join([_name_line(t, person), *(theirs or [t("people-no-role")])]))
-    return Screen(Markup("\n\n").join(lines), people_keyboard(t, people, page, pages))
+    return Screen(Markup("\n\n").join(lines), people_keyboard(t, people, page))
 
 
 def _name_line(t: Translator, person: PersonCard) -> Markup:
@@ -151,17 +146,18 @@ def person_card(
     person: PersonCard,
     held: Sequence[Held],
     today: date,
-    page: int = 0,
+    wanted: int = 0,
     undo: InlineKeyboardButton | None = None,
 ) -> Screen:
     """Roles and schools, whether messages arrive, a pause. `undo` gives back what was just taken."""
-    shown, page, pages = page_of(held, page, PEOPLE_A_PAGE)
+    page = Page.within(wanted, len(held), PEOPLE_A_PAGE)
+    shown = page.cut(held)
     lines = [t("people-name", name=person.name), *(roles_in_words(t, held) or [t("people-no-role")])]
     lines.append(t("people-reachable") if person.reachable else t("people-unreachable-hint"))
     if person.paused_until is not None and person.paused_until > today:
         lines.append(t("people-paused", day=person.paused_until))
     roles = list(dict.fromkeys(one.role for one in held))
-    return Screen(Markup("\n").join(lines), person_keyboard(t, person, shown, page, pages, roles, undo))
+    return Screen(Markup("\n").join(lines), person_keyboard(t, person, shown, page, roles, undo))
 
 
 def unreachable(t: Translator, person: PersonCard, roles: Sequence[Member]) -> Screen:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardMarkup
-
-from bot.keyboards.common import short
+from bot.keyboards.common import markup, short
 from bot.keyboards.review import package_keyboard, queue_keyboard, reason_keyboard, reasons_keyboard
 from bot.keyboards.tasks import again_button, open_button, task_label
 from bot.screens.reasons import said_reason
@@ -15,6 +13,7 @@ from bot.screens.task_card import moment, title_block, whom
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts, KeptFile
 from db.queries.reviews import Decision, Package
+from roadmap.lists import Page
 from roadmap.pages import paginate
 
 PAGE = 8
@@ -27,18 +26,16 @@ SHORTEST_REASON = 3
 LONGEST_REASON = 500
 
 
-def queue_screen(packages: Sequence[Package], page: int, count: int, t: Translator, zone: ZoneInfo) -> Screen:
-    """One page (from 0) of the `count` packages that wait."""
+def queue_screen(
+    packages: Sequence[Package], page: Page, count: int, t: Translator, zone: ZoneInfo
+) -> Screen:
+    """One page of the `count` packages that wait."""
     if not count:
         return Screen(t("review-nothing"))
     lines = [_queued(package, t, zone) for package in packages]
     labels = [(package.id, _label(package, t, zone)) for package in packages]
     text = Markup("\n\n").join([t("review-queue", count=count), *lines])
-    return Screen(text, queue_keyboard(labels, page, pages_of(count), t))
-
-
-def pages_of(count: int) -> int:
-    return max(1, -(-count // PAGE))
+    return Screen(text, queue_keyboard(labels, page, t))
 
 
 def _queued(package: Package, t: Translator, zone: ZoneInfo) -> Markup:
@@ -192,4 +189,4 @@ def _notice(said: Markup, facts: AssignmentFacts, t: Translator, *, again: bool 
     if again:
         rows.insert(0, [again_button(facts.id, t)])
     text = Markup("\n\n").join([said, title_block(facts, t)])
-    return Screen(text, InlineKeyboardMarkup(inline_keyboard=rows))
+    return Screen(text, markup(rows))

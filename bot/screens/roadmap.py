@@ -16,6 +16,7 @@ from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.roadmap import ActivityRow, RoadmapHead, Started
 from roadmap.deadlines import DeadlineKind
+from roadmap.lists import Page
 from roadmap.standing import AWAITED, AssignmentStatus
 
 ON_PAGE = 8
@@ -29,11 +30,7 @@ def nothing_yet(t: Translator) -> Screen:
     return Screen(t("roadmap-none"), upload_keyboard(t))
 
 
-def page_count(head: RoadmapHead) -> int:
-    return max(1, -(-head.activities // ON_PAGE))
-
-
-def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow], page: int) -> Screen:
+def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow], page: Page) -> Screen:
     """`shown` are the activities of this page."""
     top = t(
         "roadmap-head",
@@ -42,7 +39,7 @@ def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow],
         progress=progress(t, head.statuses),
     )
     blocks = (activity_block(t, row.position, row.title, _words_of(t, row)) for row in shown)
-    keyboard = roadmap_keyboard(t, [(row.position, row.id) for row in shown], page, page_count(head))
+    keyboard = roadmap_keyboard(t, [(row.position, row.id) for row in shown], page)
     return Screen(Markup("\n\n").join([top, *blocks]), keyboard)
 
 

@@ -1,8 +1,11 @@
 """The shape of an answer. A handler returns one; it is said only after its transaction has committed."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import BotCommand, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from roadmap.lists import Page
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
@@ -13,6 +16,12 @@ class Screen:
 
     text: str
     keyboard: Keyboard | None = None
+
+
+def paged(texts: Sequence[str], wanted: int, keyboard: Callable[[Page], InlineKeyboardMarkup]) -> Screen:
+    """One of the texts, page by page: the wanted one (from 0), or the nearest there is."""
+    page = Page.within(wanted, len(texts), 1)
+    return Screen(texts[page.number], keyboard(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from bot.keyboards.summary import (
     schools_keyboard,
     summary_keyboard,
 )
-from bot.screens.screen import Screen
+from bot.screens.screen import Screen, paged
 from bot.screens.tasks import Listed, due_words
 from bot.texts import Markup, Translator
+from roadmap.lists import Page
 from roadmap.pages import paginate
 from roadmap.standing import days_left
 from roadmap.summary import Counts, Met, Named, Surveyed
@@ -77,17 +78,16 @@ def nothing_screen(t: Translator) -> Screen:
     return Screen(t("summary-no-roadmap"))
 
 
-def schools_screen(schools: Sequence[Named], page: int, count: int, t: Translator, today: date) -> Screen:
-    pages = max(1, -(-count // PAGE))
+def schools_screen(schools: Sequence[Named], page: Page, count: int, t: Translator, today: date) -> Screen:
     header = t("summary-schools", count=count)
     lines = [_school_line(one, t, today) for one in schools]
     text = Markup("\n\n").join([header, *lines]) if lines else t("summary-no-schools")
-    return Screen(text, schools_keyboard(schools, page, pages, t))
+    return Screen(text, schools_keyboard(schools, page, t))
 
 
-def activities_screen(found: Sequence[tuple[int, Named]], page: int, count: int, t: Translator) -> Screen:
-    """`found`: the number in the roadmap and the counts."""
-    pages = max(1, -(-count // PAGE))
+def activities_screen(found: Sequence[tuple[int, Named]], wanted: int, t: Translator) -> Screen:
+    """One page of all that is `found`: the number in the roadmap and the counts."""
+    page = Page.within(wanted, len(found), PAGE)
     lines = [
         t(
             "summary-activity",
@@ -95,18 +95,17 @@ def activities_screen(found: Sequence[tuple[int, Named]], page: int, count: int,
             title=short(one.name, TITLE),
             counts=_counts(one.counts, t),
         )
-        for position, one in found
+        for position, one in page.cut(found)
     ]
-    text = Markup("\n\n").join([t("summary-activities", count=count), *lines])
-    return Screen(text, look_keyboard(Look.ACTIVITIES, page, pages, t))
+    text = Markup("\n\n").join([t("summary-activities", count=len(found)), *lines])
+    return Screen(text, look_keyboard(Look.ACTIVITIES, page, t))
 
 
 def lines_screen(look: Look, lines: Sequence[Markup], page: int, t: Translator) -> Screen:
     """Surveys, meetings or people, a line each, on as many pages as they need."""
     header = t(f"summary-{look.value}", count=len(lines))
     pages = paginate(lines or [t(f"summary-no-{look.value}")], header=header)
-    page = min(max(page, 0), len(pages) - 1)
-    return Screen(pages[page], look_keyboard(look, page, len(pages), t))
+    return paged(pages, page, lambda at: look_keyboard(look, at, t))
 
 
 def survey_lines(surveys: Sequence[Surveyed], t: Translator) -> list[Markup]:
@@ -122,15 +121,14 @@ def people_lines(names: Sequence[str], t: Translator) -> list[Markup]:
 
 
 def school_screen(
-    name: str, school_id: int, listed: Sequence[Listed], page: int, t: Translator, today: date
+    name: str, school_id: int, listed: Sequence[Listed], wanted: int, t: Translator, today: date
 ) -> Screen:
     """One school's assignments, the most urgent first."""
-    pages = max(1, -(-len(listed) // TASKS))
-    page = min(max(page, 0), pages - 1)
-    shown = listed[page * TASKS : (page + 1) * TASKS]
+    page = Page.within(wanted, len(listed), TASKS)
+    shown = page.cut(listed)
     lines = [_task_line(item, t, today) for item in shown]
     text = Markup("\n\n").join([t("summary-school", name=short(name, NAME), count=len(listed)), *lines])
-    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, pages, t))
+    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, t))
 
 
 def _task_line(item: Listed, t: Translator, today: date) -> Markup:

@@ -1,14 +1,12 @@
 """A survey as the people see it who are asked: one question a message, and all answers at the end."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardMarkup
-
 from bot.keyboards.common import short
 from bot.keyboards.surveys import answers_keyboard, has_long_options, question_keyboard, take_keyboard
-from bot.screens.screen import Screen
+from bot.screens.screen import Screen, paged
 from bot.texts import Markup, Translator
 from db.queries.survey_answers import Asked, Given, Questionnaire
 from db.queries.surveys import QuestionFacts
@@ -68,7 +66,7 @@ def answers_screen(sheet: Questionnaire, page: int, t: Translator, now: datetime
     return paged(
         paginate(blocks, header=header),
         page,
-        lambda at, pages: answers_keyboard(sheet, at, pages, t, is_open=is_open),
+        lambda at: answers_keyboard(sheet, at, t, is_open=is_open),
     )
 
 
@@ -86,12 +84,6 @@ def _answer_blocks(sheet: Questionnaire, question: QuestionFacts, t: Translator)
 def pieces(text: str, size: int = PIECE) -> Sequence[str]:
     """A text cut where it must be to fit on pages, nothing left out."""
     return [text[start : start + size] for start in range(0, len(text), size)] or [""]
-
-
-def paged(pages: Sequence[str], page: int, keyboard: Callable[[int, int], InlineKeyboardMarkup]) -> Screen:
-    """One of the pages, the last when there are fewer by now; `keyboard` takes its number and their count."""
-    at = min(max(page, 0), len(pages) - 1)
-    return Screen(pages[at], keyboard(at, len(pages)))
 
 
 def invitation(asked: Asked, t: Translator, zone: ZoneInfo) -> Screen:

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from aiogram.types import InlineKeyboardMarkup
-
 from bot.keyboards import survey_building as keyboards
-from bot.keyboards.common import cancel_button, short
+from bot.keyboards.common import cancel_button, markup, short
 from bot.keyboards.surveys import option_rows, to_surveys_button
 from bot.screens.screen import Screen
 from bot.screens.survey_answering import options_text, question_text
@@ -20,7 +18,7 @@ QUESTION_IN_LIST = 100
 
 
 def ask_title(t: Translator) -> Screen:
-    return Screen(t("survey-ask-title"), InlineKeyboardMarkup(inline_keyboard=[[cancel_button(t)]]))
+    return Screen(t("survey-ask-title"), markup([[cancel_button(t)]]))
 
 
 def ask_new_title(survey: SurveyFacts, t: Translator) -> Screen:
@@ -82,7 +80,7 @@ def preview_screen(survey: SurveyFacts, question: QuestionFacts, total: int, t: 
         question, None, lambda _: keyboards.Preview(survey_id=survey.id, number=following), t
     )
     rows = [*options, *keyboards.preview_rows(question, total, t)]
-    return Screen(text, InlineKeyboardMarkup(inline_keyboard=[row for row in rows if row]))
+    return Screen(text, markup(rows))
 
 
 def roles_screen(survey: SurveyFacts, people: int, t: Translator) -> Screen:
@@ -114,4 +112,4 @@ def dropping_screen(survey: SurveyFacts, t: Translator) -> Screen:
 
 
 def dropped_screen(t: Translator) -> Screen:
-    return Screen(t("survey-dropped"), InlineKeyboardMarkup(inline_keyboard=[[to_surveys_button(t)]]))
+    return Screen(t("survey-dropped"), markup([[to_surveys_button(t)]]))

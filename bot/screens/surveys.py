@@ -14,8 +14,8 @@ from bot.keyboards.surveys import (
     silent_keyboard,
 )
 from bot.screens.roles import roles_in_words
-from bot.screens.screen import Screen
-from bot.screens.survey_answering import paged, pieces
+from bot.screens.screen import Screen, paged
+from bot.screens.survey_answering import pieces
 from bot.texts import Markup, Translator
 from db.models import QuestionKind
 from db.queries.people import Member
@@ -23,6 +23,7 @@ from db.queries.survey_answers import Asked
 from db.queries.survey_results import QuestionResult, Said, Silent
 from db.queries.surveys import QuestionFacts, SurveyFacts
 from roadmap.access import Role
+from roadmap.lists import Page
 from roadmap.pages import paginate
 from roadmap.surveys import Group, tally
 
@@ -31,14 +32,9 @@ PAGE = 8
 SILENT_PAGE = 15
 
 
-def page_count(total: int, size: int) -> int:
-    return max(1, -(-total // size))
-
-
 def section_screen(
     mine: Sequence[Asked],
-    page: int,
-    pages: int,
+    page: Page,
     counts: Mapping[Group, int],
     t: Translator,
     zone: ZoneInfo,
@@ -47,7 +43,7 @@ def section_screen(
 ) -> Screen:
     header = t("survey-section" if mine else "survey-section-empty")
     text = Markup("\n\n").join([header, *(_own_line(asked, t, zone) for asked in mine)])
-    return Screen(text, section_keyboard(mine, page, pages, dict(counts), t, may_build=may_build))
+    return Screen(text, section_keyboard(mine, page, dict(counts), t, may_build=may_build))
 
 
 def _own_line(asked: Asked, t: Translator, zone: ZoneInfo) -> Markup:
@@ -59,11 +55,11 @@ def _own_line(asked: Asked, t: Translator, zone: ZoneInfo) -> Markup:
 
 
 def list_screen(
-    surveys: Sequence[SurveyFacts], group: Group, page: int, pages: int, t: Translator, zone: ZoneInfo
+    surveys: Sequence[SurveyFacts], group: Group, page: Page, t: Translator, zone: ZoneInfo
 ) -> Screen:
     header = t(f"survey-list-{group.value}", empty=not surveys)
     lines = [_list_line(survey, group, t, zone) for survey in surveys]
-    return Screen(Markup("\n\n").join([header, *lines]), list_keyboard(surveys, group, page, pages, t))
+    return Screen(Markup("\n\n").join([header, *lines]), list_keyboard(surveys, group, page, t))
 
 
 def _list_line(survey: SurveyFacts, group: Group, t: Translator, zone: ZoneInfo) -> Markup:
@@ -113,7 +109,7 @@ def results_screen(
     return paged(
         paginate([_result_block(result, t) for result in results], header=header),
         page,
-        lambda at, pages: results_keyboard(survey.id, results, at, pages, t),
+        lambda at: results_keyboard(survey.id, results, at, t),
     )
 
 
@@ -134,9 +130,7 @@ def said_screen(question: QuestionFacts, said: Sequence[Said], page: int, t: Tra
     """Free texts with who said them, every character of them."""
     header = t("survey-said", number=question.number, text=question.text)
     blocks = [block for one in said for block in _said_blocks(one, t)]
-    return paged(
-        paginate(blocks, header=header), page, lambda at, pages: said_keyboard(question, at, pages, t)
-    )
+    return paged(paginate(blocks, header=header), page, lambda at: said_keyboard(question, at, t))
 
 
 def _said_blocks(one: Said, t: Translator) -> list[Markup]:
@@ -149,13 +143,12 @@ def silent_screen(
     survey: SurveyFacts,
     silent: Sequence[Silent],
     members: Sequence[Member],
-    page: int,
-    pages: int,
+    page: Page,
     t: Translator,
 ) -> Screen:
     header = t("survey-silent", title=survey.title, count=survey.asked - survey.answered)
     lines = [_silent_line(one, members, t) for one in silent]
-    return Screen(Markup("\n").join([header, *lines]), silent_keyboard(survey.id, page, pages, t))
+    return Screen(Markup("\n").join([header, *lines]), silent_keyboard(survey.id, page, t))
 
 
 def _silent_line(one: Silent, members: Sequence[Member], t: Translator) -> Markup:

@@ -10,6 +10,7 @@ from bot.keyboards.tasks import digest_keyboard, tasks_keyboard
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts
+from roadmap.lists import Page
 from roadmap.pages import PAGE_LIMIT, visible_length
 from roadmap.standing import AWAITED, AssignmentStatus, days_left
 from roadmap.worklist import Heading, View, heading, rank
@@ -49,18 +50,17 @@ def in_order(found: Iterable[AssignmentFacts], today: date) -> list[Listed]:
 def tasks_screen(
     listed: Sequence[Listed],
     view: View,
-    page: int,
+    wanted: int,
     counts: Mapping[View, int],
     next_due: date | None,
     t: Translator,
     today: date,
 ) -> Screen:
     """One page of a list. `listed` is the whole of it in order; `next_due` the first date that lies ahead."""
-    pages = max(1, -(-len(listed) // PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = listed[page * PAGE : (page + 1) * PAGE]
+    page = Page.within(wanted, len(listed), PAGE)
+    shown = page.cut(listed)
     text = _page_text(shown, view, counts, t, today) if shown else _nothing(view, counts, next_due, t)
-    return Screen(text, tasks_keyboard([item.facts for item in shown], view, page, pages, counts, t))
+    return Screen(text, tasks_keyboard([item.facts for item in shown], view, page, counts, t))
 
 
 def _page_text(

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.download import LIMIT_MEGABYTES
 from bot.screens import evidence_news as news
-from bot.screens.evidence import TASKS_A_PAGE, choice_screen
+from bot.screens.evidence import choice_screen
 from bot.screens.screen import Screen
 from db.models import EvidenceState
 from db.queries.evidence import look_at_package, owed_tasks, tally
@@ -32,9 +32,7 @@ async def render_choice(session: AsyncSession, payload: dict[str, Any], speech: 
     if batch.pending or not batch.stored or newest > payload["newest"]:
         return None
     tasks = await owed_tasks(session, speech.actor, speech.today)
-    return choice_screen(
-        tasks[:TASKS_A_PAGE], len(tasks), 0, files=batch.stored, last_file_id=newest, t=speech.t
-    )
+    return choice_screen(tasks, 0, files=batch.stored, last_file_id=newest, t=speech.t)
 
 
 async def render_refused(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.screens import invitations, people
-from bot.screens.people import SchoolsPicture, page_of
+from bot.screens.people import SchoolsPicture
 from bot.screens.screen import Screen
 from bot.texts import Translator, load_texts
 from db.queries.invitations import Offer, OfferState
@@ -14,6 +14,7 @@ from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
 from db.queries.schools import AddedSchools, SchoolLine
 from roadmap.access import SCHOOL_ROLES, Role
+from roadmap.lists import Page
 from roadmap.names import PERSON_NAME_LIMIT, SCHOOL_NAME_LIMIT
 from roadmap.pages import visible_length
 
@@ -53,7 +54,7 @@ def test_the_cards_and_lists_fit(t: Translator) -> None:
     ]
     held = [Held(one.id, 1, Role.CURATOR, one.id, one.name) for one in SCHOOLS]
     assert fits(people.school_card(t, SCHOOLS[0], MEMBERS[:50], list(SCHOOL_ROLES)))
-    assert fits(people.people_list(t, cards, roles, 400, 0, 50))
+    assert fits(people.people_list(t, cards, roles, 400, Page.within(0, 400, 8)))
     assert fits(people.person_card(t, cards[0], held, date(2022, 1, 10)))
     assert fits(people.unreachable(t, cards[0], roles[:15]))
 
@@ -75,13 +76,3 @@ def test_what_was_added_is_told_in_full(t: Translator) -> None:
     told = "".join(screen.text for screen in screens)
     assert all(told.count(f"{school.id:03}&lt;") == 3 for school in SCHOOLS)
     assert [screen.keyboard is not None for screen in screens] == [False] * (len(screens) - 1) + [True]
-
-
-@pytest.mark.parametrize(("page", "items"), [(0, [1, 2]), (1, [3, 4]), (2, [5]), (9, [5]), (-1, [1, 2])])
-def test_pages_beyond_the_end_are_the_last(page: int, items: list[int]) -> None:
-    shown, _, pages = page_of([1, 2, 3, 4, 5], page, 2)
-    assert (list(shown), pages) == (items, 3)
-
-
-def test_no_items_make_one_empty_page() -> None:
-    assert page_of([], 3, 5) == ([], 0, 1)

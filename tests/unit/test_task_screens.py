@@ -26,6 +26,7 @@ from db.queries.assignments import (
 )
 from db.queries.reviews import UNDONE, Decision, Package
 from roadmap.access import Actor, Assignee, Role
+from roadmap.lists import Page
 from roadmap.pages import visible_length
 from roadmap.standing import AssignmentStatus
 from roadmap.worklist import View
@@ -294,7 +295,7 @@ def test_the_longest_package_and_queue_fit_a_message() -> None:
     )
     assert visible_length(screen.text) <= MESSAGE
     assert "…и ещё 30" in screen.text
-    assert visible_length(queue_screen([long] * 8, 0, 60, RU, ZONE).text) <= MESSAGE
+    assert visible_length(queue_screen([long] * 8, Page.within(0, 60, 8), 60, RU, ZONE).text) <= MESSAGE
 
 
 def test_a_long_comment_is_shown_whole_with_the_files() -> None:

@@ -2,15 +2,18 @@
 
 Everything here is about local dates; the hour of the day is the digest's business. A step that falls on a day
 off moves to the working day before it, yet not to before the window opens as long as the window has a working
-day left. Overdue steps are counted in working days after the due date.
+day left. Overdue steps are counted in working days after the due date. A long window is asked about at its
+rhythm besides (`roadmap.rhythm`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from roadmap.calendar import add_working_days, working_day_on_or_after, working_day_on_or_before
+from roadmap.rhythm import Rhythm, checks
 
 LOOK_BACK_DAYS = 400
 """How long an outage is caught up with: more than a plan's year; what fell due before it nobody waits for."""
@@ -37,14 +40,33 @@ class Ladder:
         """The overdue steps, each as working days after the due date."""
         return tuple(self.overdue_every * turn for turn in range(1, self.overdue_times + 1))
 
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "before": list(self.before),
+            "overdue_every": self.overdue_every,
+            "overdue_times": self.overdue_times,
+        }
+
+    @staticmethod
+    def from_json(kept: Mapping[str, Any]) -> "Ladder":
+        """Read what `to_json` wrote; what is missing is the default's. Raises ValueError as a ladder does."""
+        return Ladder(**{**kept, "before": tuple(kept.get("before", DEFAULT_LADDER.before))})
+
 
 DEFAULT_LADDER = Ladder()
+
+
+def ladder_of(activity: Mapping[str, Any] | None, roadmap: Mapping[str, Any] | None) -> Ladder:
+    """Return the ladder in force, as the tables keep it: the activity's, else the roadmap's, else the default."""
+    kept = activity if activity is not None else roadmap
+    return DEFAULT_LADDER if kept is None else Ladder.from_json(kept)
 
 
 class StepKind(StrEnum):
     """Why a step speaks."""
 
     OPENS = "opens"
+    CHECK = "check"
     BEFORE = "before"
     DUE = "due"
     OVERDUE = "overdue"
@@ -66,7 +88,18 @@ class Spoken:
     start_dates: frozenset[date]
 
 
-def steps(start: date | None, due: date, ladder: Ladder = DEFAULT_LADDER) -> tuple[Step, ...]:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How an occurrence is spoken of: by its ladder, and by a rhythm if its window calls for one."""
+
+    ladder: Ladder = DEFAULT_LADDER
+    rhythm: Rhythm = Rhythm.NEVER
+
+
+USUAL_PACE = Pace()
+
+
+def steps(start: date | None, due: date, pace: Pace = USUAL_PACE) -> tuple[Step, ...]:
     """Return the steps for a window from `start` to `due` (local dates), in order, at most one a day.
 
     Where two steps fall on one day, the one nearer to the deadline gives its kind. Steps before the window
@@ -74,54 +107,75 @@ def steps(start: date | None, due: date, ladder: Ladder = DEFAULT_LADDER) -> tup
     """
     if start is not None and start > due:
         raise ValueError(f"the window starts on {start} after its due date {due}")
-    by_day = {step.on: step for step in _in_order(start, due, ladder)}
+    by_day = {step.on: step for step in _in_order(start, due, pace)}
     return tuple(by_day[day] for day in sorted(by_day))
 
 
 def speaks(
-    start: date | None, due: date, day: date, since: date | None = None, ladder: Ladder = DEFAULT_LADDER
+    start: date | None, due: date, day: date, since: date | None = None, pace: Pace = USUAL_PACE
 ) -> bool:
     """Whether a step falls after `since` and not after `day`.
 
-    All are local dates; `since` is the day before `day` unless given, and bounded as in `speaking_on`. Raises
+    All are local dates; `since` is the day before `day` unless given, and bounded as by `not_before`. Raises
     ValueError for a window that ends before it starts.
     """
-    after = _after(day, since)
-    return any(after < step.on <= day for step in steps(start, due, ladder))
+    after = not_before(day, since)
+    return any(after < step.on <= day for step in steps(start, due, pace))
 
 
 def speaking_on(day: date, since: date | None = None, ladder: Ladder = DEFAULT_LADDER) -> Spoken:
-    """Return the due dates and window starts with a step after `since` and not after `day`.
+    """Return the due dates and window starts with a step of the ladder after `since` and not after `day`.
 
     All are local dates; `since`, the last day planned, is the day before `day` unless given. This is `steps`
     turned round, for a query: no occurrence that speaks is missing from a lookup by these dates. A few
     are found that do not speak (the 14th day before lies outside a short window), so `speaks` has the last
     word. An earlier `since` than `LOOK_BACK_DAYS` before `day` counts as that day.
     """
-    after = _after(day, since)
-    # Steps lie on working days only, so the working days from `first` up to but not `beyond` are asked for.
-    first, beyond = (working_day_on_or_after(edge + timedelta(days=1)) for edge in (after, day))
+    after = not_before(day, since)
+    first, beyond = _working_days(after, day)
     due_dates: set[date] = set()
     for days in ladder.before:
         # A target rests on the last working day not after it, until the next working day comes.
         due_dates.update(_days(first + timedelta(days=days), beyond + timedelta(days=days)))
     for working_days in ladder.overdue:
-        due_dates.update(
-            _days(add_working_days(first, -working_days), add_working_days(beyond, -working_days))
-        )
+        due_dates.update(overdue_by(working_days, day, after))
     # An opening waits for the next working day; that of a window of days off only is told before it.
     start_dates = _days(working_day_on_or_before(after) + timedelta(days=1), beyond)
     return Spoken(frozenset(due_dates), frozenset(start_dates))
 
 
-def _in_order(start: date | None, due: date, ladder: Ladder) -> Iterator[Step]:
+def overdue_by(working_days: int, day: date, after: date) -> frozenset[date]:
+    """Return the due dates whose so many-th working day afterwards comes after `after` and not after `day`.
+
+    All are local dates.
+    """
+    first, beyond = _working_days(after, day)
+    return frozenset(_days(add_working_days(first, -working_days), add_working_days(beyond, -working_days)))
+
+
+def not_before(day: date, since: date | None) -> date:
+    """Return `since`, the day before `day` unless given, and no further back than `LOOK_BACK_DAYS`."""
+    if since is None:
+        return day - timedelta(days=1)
+    return max(since, day - timedelta(days=LOOK_BACK_DAYS))
+
+
+def _working_days(after: date, day: date) -> tuple[date, date]:
+    """Return the first working day behind `after`, and the first behind `day`, up to which is asked for."""
+    first, beyond = (working_day_on_or_after(edge + timedelta(days=1)) for edge in (after, day))
+    return first, beyond
+
+
+def _in_order(start: date | None, due: date, pace: Pace) -> Iterator[Step]:
+    for check in checks(start, due, pace.rhythm):
+        yield Step(StepKind.CHECK, check)
     if start is not None:
         yield Step(StepKind.OPENS, _moved(start, start, due))
-    for days in sorted(ladder.before, reverse=True):
+    for days in sorted(pace.ladder.before, reverse=True):
         target = due - timedelta(days=days)
         if start is None or target >= start:
             yield Step(StepKind.BEFORE if days else StepKind.DUE, _moved(target, start, due))
-    for working_days in ladder.overdue:
+    for working_days in pace.ladder.overdue:
         yield Step(StepKind.OVERDUE, add_working_days(due, working_days))
 
 
@@ -132,12 +186,6 @@ def _moved(target: date, start: date | None, due: date) -> date:
         return earlier
     opening = working_day_on_or_after(start)
     return opening if opening <= due else earlier
-
-
-def _after(day: date, since: date | None) -> date:
-    if since is None:
-        return day - timedelta(days=1)
-    return max(since, day - timedelta(days=LOOK_BACK_DAYS))
 
 
 def _days(first: date, beyond: date) -> Iterator[date]:

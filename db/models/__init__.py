@@ -28,12 +28,12 @@ from db.models.plan import (
     AssignmentEvent,
     IncomingDocument,
     Occurrence,
-    Rhythm,
     Roadmap,
     RoadmapDraft,
     Snooze,
 )
 from db.models.surveys import Answer, Question, QuestionKind, Response, Survey, SurveyState
+from roadmap.rhythm import Rhythm
 
 __all__ = [
     "UNFINISHED",

@@ -1,7 +1,6 @@
 """The roadmap: activities, their dated occurrences, and the assignments that follow from them."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -11,15 +10,8 @@ from db.models.base import Base, Id
 from db.types import word
 from roadmap.access import Assignee
 from roadmap.deadlines import DeadlineKind
+from roadmap.rhythm import Rhythm
 from roadmap.standing import AssignmentStatus
-
-
-class Rhythm(StrEnum):
-    """How often an ongoing activity, or one with a long window, is asked about before its due date."""
-
-    QUARTER = "quarter"
-    MONTH = "month"
-    NEVER = "never"
 
 
 class Roadmap(Base):

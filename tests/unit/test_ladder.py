@@ -1,13 +1,30 @@
+import json
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roadmap.calendar import is_working
-from roadmap.ladder import DEFAULT_LADDER, LOOK_BACK_DAYS, Ladder, Step, StepKind, speaking_on, speaks, steps
+from roadmap.calendar import add_working_days, is_working
+from roadmap.deadlines import DeadlineKind
+from roadmap.ladder import (
+    DEFAULT_LADDER,
+    LOOK_BACK_DAYS,
+    USUAL_PACE,
+    Ladder,
+    Pace,
+    Step,
+    StepKind,
+    ladder_of,
+    not_before,
+    overdue_by,
+    speaking_on,
+    speaks,
+    steps,
+)
+from roadmap.rhythm import Rhythm, checks, rhythm_of, rhythms_on
 
-OPENS, BEFORE, DUE, OVERDUE = StepKind
+OPENS, CHECK, BEFORE, DUE, OVERDUE = StepKind
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 ladders = st.builds(
@@ -16,7 +33,7 @@ ladders = st.builds(
     overdue_every=st.integers(1, 10),
     overdue_times=st.integers(0, 6),
 )
-some_ladder = st.one_of(st.just(DEFAULT_LADDER), ladders)
+some_pace = st.builds(Pace, st.one_of(st.just(DEFAULT_LADDER), ladders), st.sampled_from(Rhythm))
 
 
 @st.composite
@@ -47,7 +64,7 @@ def test_a_months_window_is_spoken_of_at_every_step() -> None:
 
 
 def test_steps_on_days_off_meet_on_the_working_day_before() -> None:
-    spoken = steps(None, date(2022, 5, 2), Ladder(overdue_times=0))
+    spoken = steps(None, date(2022, 5, 2), Pace(Ladder(overdue_times=0)))
     assert [step.on for step in spoken] == iso("2022-04-18", "2022-04-25", "2022-04-29")
     assert spoken[-1].kind is DUE
 
@@ -57,7 +74,7 @@ def test_the_opening_on_a_day_off_waits_for_a_working_day() -> None:
 
 
 def test_a_window_of_days_off_only_is_told_before_it_opens() -> None:
-    spoken = steps(date(2022, 1, 1), date(2022, 1, 8), Ladder(overdue_times=1))
+    spoken = steps(date(2022, 1, 1), date(2022, 1, 8), Pace(Ladder(overdue_times=1)))
     assert spoken == (Step(DUE, date(2021, 12, 30)), Step(OVERDUE, date(2022, 1, 12)))
 
 
@@ -76,31 +93,29 @@ def test_a_ladder_that_makes_no_sense_is_refused(before: tuple[int, ...], every:
         Ladder(before, every, times)
 
 
-@given(windows(), some_ladder)
-def test_every_step_is_a_working_day_and_no_day_has_two(
-    window: tuple[date | None, date], ladder: Ladder
-) -> None:
-    on = [step.on for step in steps(*window, ladder)]
+@given(windows(), some_pace)
+def test_every_step_is_a_working_day_and_no_day_has_two(window: tuple[date | None, date], pace: Pace) -> None:
+    on = [step.on for step in steps(*window, pace)]
     assert all(map(is_working, on))
     assert on == sorted(set(on))
 
 
-@given(windows(), some_ladder)
-def test_only_overdue_steps_come_after_the_due_date(window: tuple[date | None, date], ladder: Ladder) -> None:
-    spoken = steps(*window, ladder)
+@given(windows(), some_pace)
+def test_only_overdue_steps_come_after_the_due_date(window: tuple[date | None, date], pace: Pace) -> None:
+    spoken = steps(*window, pace)
     assert all((step.on > window[1]) == (step.kind is OVERDUE) for step in spoken)
-    assert sum(step.kind is OVERDUE for step in spoken) == ladder.overdue_times
+    assert sum(step.kind is OVERDUE for step in spoken) == pace.ladder.overdue_times
 
 
-@given(windows(), some_ladder)
+@given(windows(), some_pace)
 def test_nothing_is_said_before_the_window_opens_unless_it_has_no_working_day(
-    window: tuple[date | None, date], ladder: Ladder
+    window: tuple[date | None, date], pace: Pace
 ) -> None:
     start, due = window
     assume(start is not None)
     assert start is not None
     inside = [start + timedelta(days=number) for number in range((due - start).days + 1)]
-    early = [step for step in steps(start, due, ladder) if step.on < start]
+    early = [step for step in steps(start, due, pace) if step.on < start]
     assert not early or not any(map(is_working, inside))
 
 
@@ -110,19 +125,20 @@ def test_a_long_window_is_spoken_of_before_its_deadline(start: date, length: int
     assert any(start <= step.on < due for step in steps(start, due))
 
 
-@given(windows(), st.integers(-60, 120), st.integers(1, 60) | st.none(), some_ladder)
-@example((date(2022, 1, 1), date(2022, 1, 8)), -9, None, Ladder(before=()))
-@example((date(2022, 1, 1), date(2022, 1, 31)), -21, None, DEFAULT_LADDER)
+@given(windows(), st.integers(-60, 120), st.integers(1, 60) | st.none(), some_pace)
+@example((date(2022, 1, 1), date(2022, 1, 8)), -9, None, Pace(Ladder(before=())))
+@example((date(2022, 1, 1), date(2022, 1, 31)), -21, None, USUAL_PACE)
 def test_what_speaks_is_found_by_its_dates(
-    window: tuple[date | None, date], offset: int, gap: int | None, ladder: Ladder
+    window: tuple[date | None, date], offset: int, gap: int | None, pace: Pace
 ) -> None:
     start, due = window
     day = due + timedelta(days=offset)
     since = None if gap is None else day - timedelta(days=gap)
-    spoken = speaking_on(day, since, ladder)
-    if speaks(start, due, day, since, ladder):
-        assert due in spoken.due_dates or start in spoken.start_dates
-    assert speaks(None, due, day, since, ladder) == (due in spoken.due_dates)
+    spoken = speaking_on(day, since, pace.ladder)
+    if speaks(start, due, day, since, pace):
+        checked = pace.rhythm in rhythms_on(not_before(day, since), day)
+        assert due in spoken.due_dates or start in spoken.start_dates or checked
+    assert speaks(None, due, day, since, pace) == (due in spoken.due_dates)
 
 
 @given(days, st.integers(1, 30) | st.none())
@@ -163,3 +179,59 @@ def test_the_longest_outage_is_bounded() -> None:
     assert len(bounded.start_dates) < LOOK_BACK_DAYS + 20
     assert not speaks(None, date(2019, 4, 29), day, since=date(2001, 1, 1))
     assert speaks(None, date(2022, 1, 31), day, since=date(2001, 1, 1))
+
+
+def test_the_nearest_ladder_counts() -> None:
+    own, roadmaps = Ladder(before=(5, 0)), Ladder(overdue_times=0)
+    assert ladder_of(None, None) == DEFAULT_LADDER
+    assert ladder_of(None, roadmaps.to_json()) == roadmaps
+    assert ladder_of(own.to_json(), roadmaps.to_json()) == own
+
+
+@given(ladders)
+def test_a_ladder_is_kept_as_json(ladder: Ladder) -> None:
+    assert Ladder.from_json(json.loads(json.dumps(ladder.to_json()))) == ladder
+
+
+def test_what_a_kept_ladder_leaves_out_is_the_default() -> None:
+    assert Ladder.from_json({"overdue_times": 2}) == Ladder(overdue_times=2)
+    with pytest.raises(ValueError, match="not a ladder"):
+        Ladder.from_json({"before": [-1]})
+
+
+def test_a_years_window_is_asked_about_each_quarter() -> None:
+    pace = Pace(Ladder(before=(14, 0), overdue_times=0), Rhythm.QUARTER)
+    assert steps(date(2022, 1, 1), date(2022, 12, 31), pace) == (
+        Step(OPENS, date(2022, 1, 10)),
+        Step(CHECK, date(2022, 3, 31)),
+        Step(CHECK, date(2022, 6, 30)),
+        Step(CHECK, date(2022, 9, 30)),
+        Step(BEFORE, date(2022, 12, 16)),
+        Step(DUE, date(2022, 12, 30)),
+    )
+
+
+def test_a_check_on_a_day_off_comes_before_it() -> None:
+    assert list(checks(date(2022, 4, 1), date(2022, 8, 31), Rhythm.MONTH)) == iso(
+        "2022-04-29", "2022-05-31", "2022-06-30", "2022-07-29"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "rhythm"),
+    [
+        (DeadlineKind.ONGOING, date(2022, 12, 1), Rhythm.MONTH),
+        (DeadlineKind.RANGE, date(2022, 1, 1), Rhythm.MONTH),
+        (DeadlineKind.RANGE, date(2022, 11, 1), Rhythm.NEVER),
+        (DeadlineKind.ONCE, None, Rhythm.NEVER),
+    ],
+)
+def test_long_windows_have_a_rhythm(kind: DeadlineKind, start: date | None, rhythm: Rhythm) -> None:
+    assert rhythm_of(kind, start, date(2022, 12, 31), Rhythm.MONTH) is rhythm
+
+
+@given(days, st.integers(1, 12), st.integers(1, 30))
+def test_due_dates_long_past_are_found_on_their_day(due: date, working_days: int, gap: int) -> None:
+    day = add_working_days(due, working_days)
+    assert due in overdue_by(working_days, day, day - timedelta(days=gap))
+    assert due not in overdue_by(working_days, day - timedelta(days=1), day - timedelta(days=1 + gap))

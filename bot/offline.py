@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.settings import Settings, load_settings
 from bot.texts import Translator, load_texts
 from db.engine import Database
-from db.queries.roadmap import start_roadmap
+from db.queries.roadmap import announce, start_roadmap
 from db.queries.summary import city_summary
 from db.schema import migrate
 from roadmap.calendar import local_today
@@ -78,8 +78,11 @@ def _bytes(file: Path) -> bytes:
 
 
 async def _start(settings: Settings, reading: Reading, name: str) -> None:
+    """Those concerned are told by the running bot, as after a start in the chat."""
+    now = datetime.now(UTC)
     async with opened(settings) as database, database.transaction() as session:
-        await start_roadmap(session, reading, name, by=None, now=datetime.now(UTC))
+        started = await start_roadmap(session, reading, name, by=None, now=now)
+        await announce(session, started, f"import-{now.isoformat()}", now, settings.timezone)
 
 
 def _print_reading(reading: Reading, t: Translator) -> None:

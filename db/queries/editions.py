@@ -56,6 +56,27 @@ class Step:
         return dates != set(self.windows) or self.kept.differs(self.values, "audience", "is_meeting")
 
     @property
+    def moves(self) -> dict[int, date]:
+        """The occurrences that go on at another date: id → the due date that they have had."""
+        if self.kept is None:
+            return {}
+        ids = {occurrence.due: occurrence.id for occurrence in self.kept.in_force}
+        pairs = zip(self.windows, self._pairs(self.kept), strict=True)
+        return {ids[old]: old for window, old in pairs if old in ids and old != window.due}
+
+    @property
+    def only_moves(self) -> bool:
+        """Whether nothing else changes for anybody: nothing comes or goes, nobody else answers for it."""
+        if self.kept is None or not self.moves or self.kept.differs(self.values, "audience", "is_meeting"):
+            return False
+        return {occurrence.due for occurrence in self.kept.in_force} == set(self._pairs(self.kept))
+
+    def _pairs(self, kept: Kept) -> list[date | None]:
+        in_force = [occurrence.due for occurrence in kept.in_force]
+        removed = {occurrence.due for occurrence in kept.occurrences} - set(in_force)
+        return pair_dates(in_force, removed, [window.due for window in self.windows])
+
+    @property
     def changes(self) -> bool:
         """Whether anything but its number differs."""
         if self.kept is None or self.changes_duties:
@@ -72,9 +93,18 @@ class Edition:
 
     @property
     def touched(self) -> list[Kept]:
-        """The activities, there already, for which somebody's duties change."""
-        going_on = [step.kept for step in self.steps if step.kept is not None and step.changes_duties]
+        """The activities, there already, for which somebody's duties change otherwise than by `moves`."""
+        going_on = [
+            step.kept
+            for step in self.steps
+            if step.kept is not None and step.changes_duties and not step.only_moves
+        ]
         return [*going_on, *self.leaving]
+
+    @property
+    def moves(self) -> dict[int, date]:
+        """All occurrences that get another date: id → the one so far (local). To ask before `carry_out`."""
+        return {occurrence_id: old for step in self.steps for occurrence_id, old in step.moves.items()}
 
 
 async def lay_beside(session: AsyncSession, roadmap_id: int | None, reading: Reading) -> Edition:

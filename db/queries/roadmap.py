@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Activity, Assignment, Occurrence, Roadmap
 from db.queries.assign import assign_all, year_in_force
 from db.queries.editions import Edition, carry_out, lay_beside
+from db.queries.moves import Moves, moves_by_person, tell_of_moves
 from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
 from db.queries.reminders import people_owing
@@ -39,6 +40,7 @@ class Started:
     """What came of a start: activities and occurrences in force, and assignments made or opened again.
 
     `people` are those who owe something now, or did before, for an activity whose dates or assignees changed.
+    Of them `moved` has those who still owe what got another date: person → old due date by occurrence.
     """
 
     roadmap_id: int
@@ -47,6 +49,7 @@ class Started:
     occurrences: int
     assignments: int
     people: tuple[int, ...]
+    moved: Mapping[int, Moves]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +100,20 @@ async def start_roadmap(
     roadmap, is_new = await _roadmap_of(session, reading, source_name, by, now)
     edition = await lay_beside(session, roadmap.id, reading)
     comparison = _comparison(edition, is_new=is_new)
-    touched = edition.touched
+    touched, moves = edition.touched, edition.moves
     losing = await people_owing(session, [one.id for kept in touched for one in kept.in_force])
     touched += await carry_out(session, edition, roadmap.id, now)
     assignments = await assign_all(session, now)
     gaining = await people_owing(session, [one.id for kept in touched for one in kept.in_force])
+    moved = await moves_by_person(session, moves)
     return Started(
         roadmap.id,
         comparison,
         activities=len(edition.steps),
         occurrences=sum(len(step.windows) for step in edition.steps),
         assignments=assignments,
-        people=tuple(sorted({*losing, *gaining})),
+        people=tuple(sorted({*losing, *gaining, *moved})),
+        moved=moved,
     )
 
 
@@ -150,8 +155,11 @@ async def announce(
 ) -> int:
     """Tell those whose assignments changed, not at night, and not `but`, who knows. How many will be told.
 
-    `key` names this start: for the same one nobody is told twice.
+    For whom a deadline moved hears the old date and the new one instead. `key` names this start: for the
+    same one nobody is told twice.
     """
+    due_at = next_speaking_time(now, zone)
+    moved = {person: moves for person, moves in started.moved.items() if person != but}
     messages = [
         NewMessage(
             f"roadmap-started:{started.roadmap_id}:{key}:{person}",
@@ -160,9 +168,10 @@ async def announce(
             {"roadmap_id": started.roadmap_id, "is_new": started.comparison.is_new},
         )
         for person in started.people
-        if person != but
+        if person != but and person not in moved
     ]
-    return await put(session, messages, now=now, due_at=next_speaking_time(now, zone))
+    told = await tell_of_moves(session, moved, f"{started.roadmap_id}:{key}", now, due_at)
+    return told + await put(session, messages, now=now, due_at=due_at)
 
 
 async def active_roadmap(session: AsyncSession, today: date) -> RoadmapHead | None:

@@ -1,6 +1,6 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, evidence, meetings, people, review, roadmap, surveys, tasks
+from scheduler.notices import Renderers, evidence, meetings, moves, people, review, roadmap, surveys, tasks
 
 RENDERERS: Renderers = {
     **people.RENDERERS,
@@ -8,6 +8,7 @@ RENDERERS: Renderers = {
     **review.RENDERERS,
     **evidence.RENDERERS,
     **roadmap.RENDERERS,
+    **moves.RENDERERS,
     **meetings.RENDERERS,
     **surveys.RENDERERS,
 }

@@ -181,12 +181,14 @@ async def test_a_new_edition_is_compared_and_told_to_those_concerned(small_city:
     assert "Новые мероприятия" not in draft["text"]
     await coordinator.presses("Запустить")
     await coordinator.sees("Дорожная карта обновлена.")
-    news = await curator.sees("Дорожная карта обновлена, ваши поручения изменились:")
-    assert "У вас 32 поручения." in news["text"]
+    news = await curator.sees("Изменился срок поручения")
+    assert "Новый срок: 31 марта 2022 г. (было 28 февраля 2022 г.)\nШкола № 901, Школа № 902" in read(news)
     await sends_document(coordinator, ONLY_COORDINATOR)
     await coordinator.presses("Запустить")
-    await curator.sees("ваши поручения изменились")
-    assert await told(small_city.app.database, "roadmap-started") == 12
+    back = await curator.sees("Изменился срок поручения")
+    assert "Новый срок: 28 февраля 2022 г. (было 31 марта 2022 г.)" in read(back)
+    assert await told(small_city.app.database, "roadmap-started") == 0
+    assert await told(small_city.app.database, "deadline-moved") == 12
 
 
 async def test_a_change_for_others_is_not_told(small_city: City) -> None:
@@ -207,7 +209,7 @@ async def test_at_night_only_the_coordinator_is_answered(small_city: City) -> No
     await coordinator.sees("Дорожная карта обновлена.")
     await curator.sees_nothing()
     await small_city.passes(hours=10)
-    await curator.sees("ваши поручения изменились")
+    await curator.sees("Изменился срок поручения")
 
 
 async def test_what_is_not_understood_comes_first(small_city: City) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,6 +135,26 @@ def test_a_year_from_import_to_summary(kurator: Kurator) -> None:
     assert summary["total"]["total"] > 0
     assert summary["schools"] == []
     assert "Дорожная карта города Пензы" in kurator("summary").out
+
+
+def test_those_concerned_are_told_of_an_import(kurator: Kurator, tmp_path: Path) -> None:
+    """They get it from the bot, which runs by itself."""
+    assert kurator("import", str(PLAN)).status == 0
+    now = "2022-01-10 07:00:00"
+    with closing(sqlite3.connect(tmp_path / "data" / "kurator.db")) as database, database:
+        database.execute("INSERT INTO person (name, locale, consented_at) VALUES ('Ольга', 'ru', ?)", [now])
+        database.execute(
+            "INSERT INTO membership (person_id, role, created_at) VALUES (1, 'coordinator', ?)", [now]
+        )
+    (tmp_path / "new.txt").write_text(
+        PLAN.read_text(encoding="utf-8").replace("Февраль 2022 года", "Март 2022 года"), encoding="utf-8"
+    )
+    assert kurator("import", "new.txt").status == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "kurator.db")) as database:
+        told = database.execute("SELECT person_id, kind, payload, state FROM message").fetchall()
+    [(person, kind, payload, state)] = told
+    assert (person, kind, state) == (1, "deadline-moved", "waiting")
+    assert list(json.loads(payload)["moved"].values()) == ["2022-02-28"]
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])

@@ -18,7 +18,7 @@ from bot.texts import Translator
 from db.models import Coming
 from db.queries import meetings as queries
 from db.queries.meetings import MeetingView
-from db.queries.pending import Pending, await_input, forget_input
+from db.queries.pending import Pending, await_input, forget_input, stop_awaiting
 from roadmap.access import Actor
 from roadmap.errors import UserError
 from roadmap.lists import Page
@@ -99,8 +99,7 @@ async def answer(
         return Reply((shown,), toast=t.plain(late), alert=True)
     if callback_data.coming is Coming.SUBSTITUTE:
         return await _ask_substitute(session, meeting, actor, t, now)
-    if pending is not None and pending.kind == SUBSTITUTE:
-        await forget_input(session, actor.id)
+    await stop_awaiting(session, actor.id, pending, SUBSTITUTE)
     return await _keep(session, meeting, actor, callback_data.coming, None, t, now, zone)
 
 

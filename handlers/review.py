@@ -37,7 +37,7 @@ from bot.texts import Translator
 from db.queries import reviews
 from db.queries.assignments import kept_files
 from db.queries.outbox import NewMessage, put
-from db.queries.pending import Pending, await_input, forget_input
+from db.queries.pending import Pending, await_input, stop_awaiting
 from db.queries.reviews import Decision, Package
 from roadmap.access import Actor, Role, may_review
 from roadmap.calendar import next_speaking_time
@@ -93,7 +93,7 @@ async def open_package(
     pending: Pending | None,
 ) -> Screen:
     """Also the way back from the question for a reason, which is then no longer waited for."""
-    await _stop_asking(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, REASON)
     package = await _package(session, callback_data.evidence_id, actor)
     return await _screen(session, package, t, now, zone)
 
@@ -158,7 +158,7 @@ async def return_for_ready_reason(
     zone: ZoneInfo,
     pending: Pending | None,
 ) -> Reply:
-    await _stop_asking(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, REASON)
     package = await _package(session, callback_data.evidence_id, actor)
     return await _return(session, package, callback_data.reason.text_id, actor, t, now, zone)
 
@@ -177,7 +177,7 @@ async def return_for_typed_reason(
     package = await _package(session, payload["evidence_id"], actor)
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON and package.is_waiting:
         return Reply((reason_length_screen(package.id, t),))
-    await _stop_asking(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, REASON)
     reply = await _return(session, package, reason, actor, t, now, zone)
     return replace(reply, toast=None)  # a message of its own here, and the screen says it already
 
@@ -296,8 +296,3 @@ async def _decided_before(
         raise UserError("review-called-off")
     screen = await _screen(session, package, t, now, zone)
     return Reply((screen,), toast=decided_toast(decision, t, zone), alert=True)
-
-
-async def _stop_asking(session: AsyncSession, actor: Actor, pending: Pending | None) -> None:
-    if pending is not None and pending.kind == REASON:
-        await forget_input(session, actor.id)

@@ -18,7 +18,7 @@ from bot.screens.screen import Reply, Screen
 from bot.screens.survey_answering import answers_screen, question_screen
 from bot.texts import Translator
 from db.models import QuestionKind
-from db.queries.pending import Pending, await_input, forget_input
+from db.queries.pending import Pending, await_input, forget_input, stop_awaiting
 from db.queries.survey_answers import (
     Given,
     Questionnaire,
@@ -137,7 +137,7 @@ async def review(
         return await _at(
             session, actor, sheet, first_open(sheet.order, sheet.answered), t, now, zone, callback_data.page
         )
-    await _stop_typing(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, ANSWER)
     return answers_screen(sheet, callback_data.page, t, now, zone)
 
 
@@ -159,7 +159,7 @@ async def submit(
             shown = await _at(session, actor, sheet, missing, t, now, zone)
             return Reply((shown,), toast=t.plain("survey-answer-missing"))
     submitted = await submit_response(session, sheet.asked.response_id, now)
-    await _stop_typing(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, ANSWER)
     sheet = await _sheet(session, callback_data.survey_id, actor)
     toast = t.plain("survey-submitted" if submitted else "survey-submitted-already")
     return Reply((answers_screen(sheet, 0, t, now, zone),), toast=toast)
@@ -199,11 +199,6 @@ async def _at(
         return answers_screen(sheet, page, t, now, zone)
     await await_input(session, actor.id, ANSWER, {"question_id": question_id}, now)
     return question_screen(sheet, question_id, t)
-
-
-async def _stop_typing(session: AsyncSession, actor: Actor, pending: Pending | None) -> None:
-    if pending is not None and pending.kind == ANSWER:
-        await forget_input(session, actor.id)
 
 
 async def _sheet_of_question(session: AsyncSession, question_id: int, actor: Actor) -> Questionnaire:

@@ -25,7 +25,7 @@ from bot.screens.screen import Reply, Screen
 from bot.screens.surveys import card_screen
 from bot.texts import Translator
 from db.models import SurveyState
-from db.queries.pending import Pending, await_input, forget_input
+from db.queries.pending import Pending, await_input, forget_input, stop_awaiting
 from db.queries.people import people_with
 from db.queries.survey_sending import send_survey
 from db.queries.surveys import SurveyFacts, drop_draft, set_closing, set_roles, survey_facts
@@ -62,7 +62,7 @@ async def choose_roles(
     pending: Pending | None,
 ) -> Screen:
     survey = await draft_of(session, callback_data.survey_id)
-    await _no_end_is_typed(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, END)
     return screens.roles_screen(survey, await _people(session, survey), t)
 
 
@@ -105,7 +105,7 @@ async def end_in(
     zone: ZoneInfo,
 ) -> Screen:
     survey = await draft_of(session, callback_data.survey_id)
-    await _no_end_is_typed(session, actor, pending)
+    await stop_awaiting(session, actor.id, pending, END)
     return await _ending(session, survey, last_day(callback_data.until, today), t, now, zone)
 
 
@@ -125,11 +125,6 @@ async def ask_end(
 
 def _example(today: date) -> str:
     return f"{today + EXAMPLE_AHEAD:%d.%m}"
-
-
-async def _no_end_is_typed(session: AsyncSession, actor: Actor, pending: Pending | None) -> None:
-    if pending is not None and pending.kind == END:
-        await forget_input(session, actor.id)
 
 
 async def take_end(
@@ -211,8 +206,7 @@ async def drop(
     if not callback_data.sure:
         return screens.dropping_screen(survey, t)
     await drop_draft(session, survey.id)
-    if pending is not None and pending.kind.startswith(TYPED):
-        await forget_input(session, actor.id)
+    await stop_awaiting(session, actor.id, pending, TYPED)
     return screens.dropped_screen(t)
 
 

@@ -21,7 +21,7 @@ from bot.keyboards.surveys import (
 from bot.screens import surveys as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
-from db.queries.pending import Pending, forget_input
+from db.queries.pending import Pending, stop_awaiting
 from db.queries.people import roles_of
 from db.queries.survey_answers import asked_count, asked_page
 from db.queries.survey_results import results, said, silent_page
@@ -34,7 +34,7 @@ from db.queries.surveys import (
     survey_of,
     surveys_page,
 )
-from handlers import survey_answering, survey_building, survey_launch
+from handlers import survey_answering, survey_building, survey_launch, survey_questions
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
 from roadmap.lists import Page
@@ -42,7 +42,6 @@ from roadmap.surveys import Group
 
 _SEES_RESULTS = Has(Role.COORDINATOR, Role.DEPARTMENT)
 _BUILDS = Has(Role.COORDINATOR)
-_TYPED = (survey_answering.ANSWER, survey_building.TYPED)
 
 
 def router() -> Router:
@@ -56,7 +55,9 @@ def router() -> Router:
     router.callback_query.register(show_said, ShowSaid.filter(), _SEES_RESULTS)
     router.callback_query.register(show_silent, ShowSilent.filter(), _SEES_RESULTS)
     router.callback_query.register(close, CloseSurvey.filter(), _BUILDS)
-    router.include_routers(survey_building.router(), survey_launch.router(), survey_answering.router())
+    router.include_routers(
+        survey_building.router(), survey_questions.router(), survey_launch.router(), survey_answering.router()
+    )
     return router
 
 
@@ -70,8 +71,7 @@ async def show(
     pending: Pending | None,
 ) -> Screen:
     """Who comes here by a button has given up what was being typed for a survey."""
-    if pending is not None and pending.kind.startswith(_TYPED):
-        await forget_input(session, actor.id)
+    await stop_awaiting(session, actor.id, pending, survey_answering.ANSWER, survey_building.TYPED)
     return await _section(session, actor, t, now, zone, wanted=0)
 
 

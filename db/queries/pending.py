@@ -29,3 +29,11 @@ async def forget_input(session: AsyncSession, person_id: int) -> bool:
         delete(PendingInput).where(PendingInput.person_id == person_id).returning(PendingInput.person_id)
     )
     return forgotten.first() is not None
+
+
+async def stop_awaiting(
+    session: AsyncSession, person_id: int, pending: Pending | None, *beginnings: str
+) -> None:
+    """Forget what is awaited if its kind begins so: the person has turned to something else by a button."""
+    if pending is not None and pending.kind.startswith(beginnings):
+        await forget_input(session, person_id)

@@ -24,7 +24,7 @@ from bot.storage import FolderStorage
 from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
 from db.engine import Database
-from db.queries.evidence_files import next_fetch
+from db.queries.fetching import next_fetch
 from db.queries.installation import installation, keep_setup_code
 from db.queries.outbox import next_due
 from db.queries.people import people_with

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import EvidenceState, FileState
 from db.queries.evidence import Package, change_state, find_package, tally
-from db.queries.evidence_files import Settled, batch_of
+from db.queries.evidence_files import batch_of
+from db.queries.fetching import Settled
 from db.queries.outbox import NewMessage, put
 from db.queries.submission import Submission, submit
 

@@ -20,14 +20,7 @@ from bot.download import Never, NotYet, download
 from bot.storage import FolderStorage, StorageFull, Stored
 from db.engine import Database
 from db.models import FileState
-from db.queries.evidence_files import (
-    Waiting,
-    claim_files,
-    fetch_again,
-    lock_owner,
-    settle_stored,
-    settle_without,
-)
+from db.queries.fetching import Waiting, claim_files, fetch_again, lock_owner, settle_stored, settle_without
 from db.queries.outbox import NewMessage, put
 from roadmap.errors import UserError
 from scheduler.arrivals import Arrival, follow_up

@@ -6,7 +6,7 @@ import pytest
 
 from bot.storage import FolderStorage, StorageFull
 from db.models import EvidenceState, FileState
-from db.queries.evidence_files import claim_files
+from db.queries.fetching import claim_files
 from playground.faults import Fault
 from tests.city import CURATOR, TOKEN, City
 from tests.handing_in import (

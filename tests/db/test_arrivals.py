@@ -10,7 +10,8 @@ from sqlalchemy import select
 from db.engine import Database
 from db.models import Evidence, EvidenceFile, EvidenceState, FileState, Message
 from db.queries.evidence import change_state, open_package
-from db.queries.evidence_files import Received, lock_owner, receive, settle_stored, settle_without
+from db.queries.evidence_files import Received, receive
+from db.queries.fetching import lock_owner, settle_stored, settle_without
 from scheduler.arrivals import Arrival, follow_up
 from tests.engines import both_engines
 from tests.plan import NOW, Plan

@@ -23,7 +23,7 @@ from db.models import (
     Review,
     StoredFile,
 )
-from db.queries import evidence_files
+from db.queries import evidence_files, fetching
 from db.queries.evidence import (
     AWAITS_FILES,
     Tally,
@@ -77,7 +77,7 @@ async def receive(
 
 
 async def store(session: AsyncSession, file_id: int, mime: str = "image/jpeg", sha: str = SHA) -> None:
-    await evidence_files.settle_stored(session, file_id, sha256=sha, size=10, mime=mime, pages=None, now=NOW)
+    await fetching.settle_stored(session, file_id, sha256=sha, size=10, mime=mime, pages=None, now=NOW)
 
 
 async def file_ids(session: AsyncSession) -> list[int]:
@@ -134,14 +134,14 @@ async def test_files_are_claimed_once_until_the_lease_ends(database: Database) -
         await receive(session, person, None, range(1, 7))
         ids = await file_ids(session)
     async with database.transaction() as session:
-        taken = await evidence_files.claim_files(session, NOW, lease, 4)
+        taken = await fetching.claim_files(session, NOW, lease, 4)
         assert [file.id for file in taken] == ids[:4]
         assert taken[0].file_id == "handle-1"
     async with database.transaction() as session:
-        assert [f.id for f in await evidence_files.claim_files(session, NOW, lease, 4)] == ids[4:]
-        assert await evidence_files.claim_files(session, NOW, lease, 4) == []
+        assert [f.id for f in await fetching.claim_files(session, NOW, lease, 4)] == ids[4:]
+        assert await fetching.claim_files(session, NOW, lease, 4) == []
     async with database.transaction() as session:
-        again = await evidence_files.claim_files(session, NOW + lease, lease, 9)
+        again = await fetching.claim_files(session, NOW + lease, lease, 9)
         assert {file.id for file in again} == set(ids)
 
 
@@ -152,11 +152,11 @@ async def test_a_later_attempt_is_counted_and_a_settled_file_is_not_fetched_agai
         _, person = await school_task(Plan(session))
         await receive(session, person, None, [1, 2])
         first, second = await file_ids(session)
-        await evidence_files.fetch_again(session, first, later, attempts=1)
+        await fetching.fetch_again(session, first, later, attempts=1)
         await store(session, second)
         assert await evidence_files.delayed_count(session, person) == 1
-        assert await evidence_files.claim_files(session, NOW, timedelta(minutes=5), 9) == []
-        claimed = await evidence_files.claim_files(session, later, timedelta(minutes=5), 9)
+        assert await fetching.claim_files(session, NOW, timedelta(minutes=5), 9) == []
+        claimed = await fetching.claim_files(session, later, timedelta(minutes=5), 9)
         assert [(file.id, file.attempts) for file in claimed] == [(first, 1)]
 
 
@@ -170,7 +170,7 @@ async def test_the_tally_tells_pictures_pdf_and_what_is_on_its_way(database: Dat
         await store(session, one)
         await store(session, two)
         await store(session, three, "application/pdf", "cd" * 32)
-        await evidence_files.settle_without(session, refused, FileState.REFUSED, "file-empty")
+        await fetching.settle_without(session, refused, FileState.REFUSED, "file-empty")
         assert await evidence_files.remove_file(session, removed)
         assert not await evidence_files.remove_file(session, removed)
         assert await tally(session, package) == Tally(photos=2, pdfs=1, pending=1)
@@ -191,7 +191,7 @@ async def test_a_file_taken_out_while_it_was_fetched_stays_out_but_its_bytes_are
         await receive(session, person, package, [1])
         (file_id,) = await file_ids(session)
         await evidence_files.remove_file(session, file_id)
-        settled = await evidence_files.settle_stored(
+        settled = await fetching.settle_stored(
             session, file_id, sha256=SHA, size=10, mime="image/jpeg", pages=None, now=NOW
         )
         assert settled.state is FileState.REMOVED

@@ -4,73 +4,33 @@ What is settled so far is kept as the awaited input; a button carries only its o
 answered in any order, by button or by typing, and a restart in between loses nothing.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message, TelegramObject
-from sqlalchemy.ext.asyncio import AsyncSession
+from aiogram.types import CallbackQuery, Message
 
 from bot.filters import Awaited, Has
 from bot.keyboards import meetings as keys
 from bot.screens import convening as screens
 from bot.screens.meetings import cancel_question, months
 from bot.screens.screen import Answer, Reply, Screen
-from bot.texts import Translator
 from db.queries import meetings as queries
 from db.queries.convening import cancel_meeting, convene, move_meeting
 from db.queries.meetings import MeetingView, Month
-from db.queries.pending import Pending, await_input, forget_input
+from db.queries.pending import await_input, forget_input
 from db.queries.people import people_with
+from handlers.meeting_desk import MEETING, AtDesk, Desk
 from handlers.meetings import card, found, section
-from roadmap.access import Actor, Role
+from roadmap.access import Role
 from roadmap.calendar import is_working
 from roadmap.errors import UserError
 from roadmap.lists import Page
 from roadmap.meetings import AGENDA_LIMIT, PLACE_LENGTH, Draft, Step, meeting_day, meeting_time
 
-MEETING = "meeting"
 MONTHS_PER_PAGE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every step needs: who acts, when, and where it is kept."""
-
-    session: AsyncSession
-    actor: Actor
-    t: Translator
-    now: datetime
-    today: date
-    zone: ZoneInfo
-    pending: Pending | None
-
-    def draft(self, occurrence_id: int) -> Draft | None:
-        """The draft for this month; None when it was given up, or another one was begun since."""
-        if self.pending is None or self.pending.kind != MEETING:
-            return None
-        draft = Draft.from_payload(self.pending.payload)
-        return draft if draft.occurrence_id == occurrence_id else None
-
-
-class AtDesk(Filter):
-    """Hands a handler the `desk`."""
-
-    async def __call__(
-        self,
-        event: TelegramObject,  # noqa: ARG002 -- aiogram passes it
-        session: AsyncSession,
-        actor: Actor,
-        t: Translator,
-        now: datetime,
-        today: date,
-        zone: ZoneInfo,
-        pending: Pending | None,
-    ) -> dict[str, Desk]:
-        return {"desk": Desk(session, actor, t, now, today, zone, pending)}
 
 
 def router() -> Router:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 PACKAGES = ("bot", "handlers", "scheduler", "db", "roadmap", "reports", "playground")
 
-_IDENTIFIER = re.compile(r"-?[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?")
-
 
 @dataclass(frozen=True)
 class Use:

@@ -13,7 +13,6 @@ from playground.people import Chat, JsonObject, Person
 from playground.world import World, is_out
 
 ALBUM = range(2, 11)
-MAX_REPLY_DEPTH = 1
 CONTENT_FIELDS = ("text", "entities", "photo", "document", "caption", "caption_entities")
 MEDIA_FIELDS = frozenset(
     {"type", "media", "caption", "parse_mode", "caption_entities", "has_spoiler",

@@ -31,9 +31,6 @@ class Standing(StrEnum):
     DONE = "done"
 
 
-_MOST_URGENT_FIRST = tuple(Standing)
-
-
 def standing(status: AssignmentStatus, start: date | None, due: date, today: date) -> Standing:
     """Return the standing on the local date `today`; `start` and `due` are local dates too.
 
@@ -53,8 +50,3 @@ def standing(status: AssignmentStatus, start: date | None, due: date, today: dat
 def days_left(due: date, today: date) -> int:
     """Return the calendar days from `today` to `due`: 0 on the day itself, negative when overdue."""
     return (due - today).days
-
-
-def urgency(stands: Standing, due: date) -> tuple[int, date]:
-    """Return a sort key: overdue, due soon, ahead, in review, done; within each the earliest due first."""
-    return _MOST_URGENT_FIRST.index(stands), due

@@ -158,12 +158,6 @@ async def move_chat(session: AsyncSession, old: int, new: int) -> None:
     await session.execute(update(Account).where(Account.chat_id == old).values(chat_id=new))
 
 
-async def waiting_count(session: AsyncSession, now: datetime) -> int:
-    """Messages due by now and not settled."""
-    statement = select(func.count()).where(Message.state == MessageState.WAITING, Message.due_at <= now)
-    return (await session.scalar(statement)) or 0
-
-
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:
     """The earliest moment after now at which a waiting message may be claimed."""
     later = case((Message.lease_until > Message.due_at, Message.lease_until), else_=Message.due_at)

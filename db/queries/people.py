@@ -4,17 +4,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import groupby
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import Row, Select, and_, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from db.models import Account, Membership, PendingInput, Person, Reach, School
+from db.models import Account, Membership, PendingInput, Person, Reach, School, Substitution
 from db.queries.pending import Pending
+from db.queries.substitutes import in_force
 from roadmap.access import SCHOOL_ROLES, Actor, Role
 
 STRANGER = Actor(person_id=None)
 
-_PersonColumns = tuple[int, str, str, Role | None, int | None, str | None, dict[str, object] | None]
+_PersonColumns = tuple[
+    int, str, str, Role | None, int | None, int | None, str | None, dict[str, object] | None
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,14 @@ class PersonCard:
     paused_until: date | None
 
 
-async def who_is(session: AsyncSession, chat_id: int, platform: str = "telegram") -> Who:
-    """In one query. A chat without a person in it is a stranger's."""
-    chat = {"platform": platform, "chat_id": chat_id}
+async def who_is(
+    session: AsyncSession, chat_id: int, platform: str = "telegram", *, today: date | None = None
+) -> Who:
+    """In one query. A chat without a person in it is a stranger's.
+
+    With the local date `today` the schools are there too that the person looks after for somebody else.
+    """
+    chat = {"platform": platform, "chat_id": chat_id, "today": today}
     return _who((await session.execute(_person_of_chat(), chat)).all())
 
 
@@ -61,20 +71,24 @@ def _person_of_chat() -> Select[*_PersonColumns]:
     )
 
 
-async def actor_of(session: AsyncSession, person_id: int) -> Actor:
+async def actor_of(session: AsyncSession, person_id: int, *, today: date | None = None) -> Actor:
     """The person as an actor, for messages that the bot begins; a stranger when they have left."""
-    return _who((await session.execute(_people_query().where(Person.id == person_id))).all()).actor
+    return (await actors_of(session, [person_id], today=today)).get(person_id, STRANGER)
 
 
-async def actors_of(session: AsyncSession, person_ids: Collection[int]) -> dict[int, Actor]:
+async def actors_of(
+    session: AsyncSession, person_ids: Collection[int], *, today: date | None = None
+) -> dict[int, Actor]:
     """The same for many people in one query; who has left is missing."""
-    rows = (await session.execute(_people_query().where(Person.id.in_(person_ids)))).all()
-    return {
-        person: _who([row for row in rows if row.id == person]).actor for person in {row.id for row in rows}
-    }
+    rows = (await session.execute(_people_query().where(Person.id.in_(person_ids)), {"today": today})).all()
+    by_person = groupby(sorted(rows, key=lambda row: row.id), key=lambda row: row.id)
+    return {person: _who(list(of_person)).actor for person, of_person in by_person}
 
 
 def _people_query() -> Select[*_PersonColumns]:
+    """A row for each pair of a role held and a school looked after for somebody else."""
+    covered = aliased(Membership)
+    today = bindparam("today", type_=Substitution.first_day.type)
     return (
         select(
             Person.id,
@@ -82,12 +96,18 @@ def _people_query() -> Select[*_PersonColumns]:
             Person.locale,
             Membership.role,
             Membership.school_id,
+            covered.school_id.label("covered_id"),
             PendingInput.kind,
             PendingInput.payload,
         )
         .select_from(Account)
         .join(Person, Person.id == Account.person_id)
         .outerjoin(Membership, Membership.person_id == Person.id)
+        .outerjoin(Substitution, and_(Substitution.substitute_id == Person.id, in_force(today)))
+        .outerjoin(
+            covered,
+            and_(covered.person_id == Substitution.person_id, covered.school_id.is_not(None)),
+        )
         .outerjoin(PendingInput, PendingInput.person_id == Person.id)
         .where(Person.left_at.is_(None))
     )
@@ -102,7 +122,9 @@ def _who(rows: Sequence[Row[*_PersonColumns]]) -> Who:
         name=first.name,
         locale=first.locale,
         roles=frozenset(row.role for row in rows if row.role is not None),
-        schools=frozenset(row.school_id for row in rows if row.school_id is not None),
+        schools=frozenset(
+            school for row in rows for school in (row.school_id, row.covered_id) if school is not None
+        ),
     )
     return Who(actor, Pending(first.kind, first.payload) if first.kind is not None else None)
 
@@ -113,22 +135,6 @@ async def people_with(session: AsyncSession, *roles: Role) -> list[int]:
         select(Person.id)
         .join(Membership, Membership.person_id == Person.id)
         .where(Membership.role.in_(roles), Person.left_at.is_(None))
-        .distinct()
-        .order_by(Person.id)
-    )
-    return list((await session.scalars(statement)).all())
-
-
-async def people_of_schools(session: AsyncSession, school_ids: Sequence[int]) -> list[int]:
-    """Ids of the curators and representatives of the schools."""
-    statement = (
-        select(Person.id)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(
-            Membership.school_id.in_(school_ids),
-            Membership.role.in_(SCHOOL_ROLES),
-            Person.left_at.is_(None),
-        )
         .distinct()
         .order_by(Person.id)
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.standing import AWAITED, AssignmentStatus, Standing, days_left, standing, urgency
+from roadmap.standing import AWAITED, AssignmentStatus, Standing, days_left, standing
 
 TODAY = date(2022, 4, 15)
 statuses = st.sampled_from(AssignmentStatus)
@@ -51,17 +51,3 @@ def test_overdue_means_awaited_and_past(
     due = start + timedelta(days=length)
     stands = standing(status, start, due, today)
     assert (stands is Standing.OVERDUE) == (status in AWAITED and days_left(due, today) < 0)
-
-
-def test_the_most_urgent_comes_first() -> None:
-    in_order = [
-        (Standing.OVERDUE, date(2022, 4, 1)),
-        (Standing.OVERDUE, date(2022, 4, 10)),
-        (Standing.DUE_SOON, date(2022, 4, 15)),
-        (Standing.DUE_SOON, date(2022, 4, 29)),
-        (Standing.AHEAD, date(2022, 6, 30)),
-        (Standing.IN_REVIEW, date(2022, 3, 31)),
-        (Standing.DONE, date(2022, 1, 31)),
-    ]
-    shuffled = [in_order[place] for place in (3, 6, 0, 5, 1, 4, 2)]
-    assert sorted(shuffled, key=lambda pair: urgency(*pair)) == in_order

@@ -19,7 +19,7 @@ from db.queries.roadmap import start_roadmap
 from playground.__main__ import DEFAULT_TOKEN, FIRST_PERSON
 from roadmap.access import Role
 from roadmap.document import read_document
-from roadmap.schools import normalise_name
+from roadmap.names import normalise_name
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
 from scheduler.notices.registry import RENDERERS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.deadlines import Deadline, DeadlineKind
-from roadmap.schools import normalise_name
+from roadmap.names import normalise_name
 
 
 @dataclass(frozen=True, slots=True)

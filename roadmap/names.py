@@ -1,4 +1,4 @@
-"""Names of people and schools as typed, made fit to be kept and shown in a list."""
+"""Names of people, schools and activities as typed: made fit to be kept, compared, and put in order."""
 
 import re
 import unicodedata
@@ -11,6 +11,13 @@ SCHOOLS_AT_ONCE = 100
 
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _DIGITS = re.compile(r"(\d+)")
+_QUOTES = "«»„“”‟‹›‚‘’‛\"'`"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width characters, byte order mark
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_LETTERS = str.maketrans({"ё": "е"} | dict.fromkeys(_QUOTES + _INVISIBLE) | dict.fromkeys(_DASHES, "-"))
+_NUMBER_SIGN = re.compile(r"(?:№|\bno?\.?)\s*(?=\d)")
+_DASH = re.compile(r"\s*-[\s-]*")
+_LOOSE_END = " .,;:"
 
 
 def clean_name(text: str) -> str:
@@ -36,6 +43,19 @@ def person_name(text: str) -> str:
     if len(name) > PERSON_NAME_LIMIT:
         raise UserError("settings-name-too-long", limit=PERSON_NAME_LIMIT)
     return name
+
+
+def normalise_name(name: str) -> str:
+    """Return the form by which two names are compared; not for showing to anybody.
+
+    Letter case, ё and е, quotation marks, kinds of dashes and the spaces about them, the spelling of «№»
+    before a number («№ 20», «N20», «No. 20»), repeated and no-break spaces, invisible characters and
+    punctuation at the end make no difference. Numbers and words do.
+    """
+    letters = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
+    numbered = _NUMBER_SIGN.sub("№", letters)
+    dashed = _DASH.sub("-", numbered)
+    return " ".join(dashed.split()).rstrip(_LOOSE_END)
 
 
 def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:

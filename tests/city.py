@@ -22,7 +22,7 @@ from playground.server import Playground
 from playground.walk import walk
 from roadmap.access import Role
 from roadmap.document import read_document
-from roadmap.schools import normalise_name
+from roadmap.names import normalise_name
 from scheduler.limits import Limits
 from tests.phone import Phone
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Activity, Occurrence
 from roadmap.document import ReadActivity, Reading
 from roadmap.editions import Window, pair_dates, pair_titles, windows
-from roadmap.schools import normalise_name
+from roadmap.names import normalise_name
 
 
 @dataclass(slots=True)

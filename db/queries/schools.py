@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import School
 from db.queries.once import insert_once
-from roadmap.names import natural_order
-from roadmap.schools import normalise_name
+from roadmap.names import natural_order, normalise_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
+"""Spellings of one name, and names that are not one, whatever the word processor made of them."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.schools import normalise_name
+from roadmap.names import normalise_name
 
 WRITTEN = st.text('аеёЕЁЙйшкола№N nоo.«»"-–—\u00a0\u00ad\u200b 0123456789(),;:', max_size=40)
 

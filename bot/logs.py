@@ -1,14 +1,24 @@
-"""Logs: one line a record, in UTC, without the secrets that addresses and errors carry."""
+"""Logs: one line a record, in UTC, for people or as JSON, without the secrets of addresses and errors.
 
+Everybody logs through the standard library, aiogram, aiohttp and SQLAlchemy too; what stands in `extra`
+becomes a field of its own.
+"""
+
+import json
 import logging
 import re
 import sys
-import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from types import TracebackType
-from typing import TextIO
+from typing import Any, Literal, TextIO
+
+from structlog.processors import format_exc_info
+from structlog.stdlib import ProcessorFormatter
+from structlog.typing import EventDict
 
 HIDDEN = "***"
+Format = Literal["human", "json"]
 
 # Shorter ones are found in ordinary words; the patterns below catch them in addresses.
 _SHORTEST_SECRET = 4
@@ -19,43 +29,69 @@ _PATTERNS = (
 )
 # They say at INFO what happens all the time.
 _TALKATIVE = ("aiogram.event", "aiohttp.access", "apscheduler")
+# What the standard library itself writes on a record; the rest came by `extra`.
+_ITS_OWN = {*vars(logging.LogRecord("", 0, "", 0, "", (), None)), "message", "asctime", "taskName"}
 
 
-class Formatter(logging.Formatter):
+class Formatter(ProcessorFormatter):
     """Writes a record, its traceback included, as one line, and hides bot tokens, passwords in addresses and
-    ``secrets``.
+    ``secrets``, wherever in the record they stand.
     """
 
-    default_time_format = "%Y-%m-%dT%H:%M:%S"
-    default_msec_format = "%s.%03dZ"
+    def __init__(self, secrets: Iterable[str] = (), form: Format = "human") -> None:
+        super().__init__(
+            foreign_pre_chain=[_fields, format_exc_info],
+            processors=[
+                ProcessorFormatter.remove_processors_meta,
+                Hiding(secrets),
+                _for_people if form == "human" else _as_json,
+            ],
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        try:
+            return super().format(record)
+        except (TypeError, ValueError):  # logging itself would print the arguments, unhidden
+            shown = logging.makeLogRecord(record.__dict__)
+            shown.msg, shown.args = f"{record.msg} {record.args!r}", ()
+            return super().format(shown)
+
+
+class Hiding:
+    """Replaces secrets in the fields of a record and in whatever is nested in them."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self.converter = time.gmtime
         longest_first = sorted(
             {secret for secret in secrets if len(secret) >= _SHORTEST_SECRET}, key=len, reverse=True
         )
         self._secrets = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
-    def format(self, record: logging.LogRecord) -> str:
-        """The line."""
-        try:
-            text = super().format(record)
-        except (TypeError, ValueError):  # logging itself would print the arguments, unhidden
-            text = f"{record.levelname} {record.name}: {record.msg} {record.args!r}"
-        return " | ".join(line.rstrip() for line in self._hide(text).splitlines() if line.strip())
+    def __call__(self, _logger: object, _method: str, fields: EventDict) -> EventDict:
+        return {name: self._hidden(value) for name, value in fields.items()}
 
-    def _hide(self, text: str) -> str:
+    def _hidden(self, value: object) -> Any:  # noqa: ANN401 -- of the kind that JSON has for what it was given
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        if isinstance(value, dict):
+            return {self.hide(str(name)): self._hidden(item) for name, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._hidden(item) for item in value]
+        return self.hide(value if isinstance(value, str) else repr(value))
+
+    def hide(self, text: str) -> str:
         text = self._secrets.sub(HIDDEN, text)
         for pattern, replacement in _PATTERNS:
             text = pattern.sub(replacement, text)
         return text
 
 
-def set_up_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+def set_up_logs(
+    level: str, secrets: Iterable[str] = (), stream: TextIO | None = None, form: Format = "human"
+) -> None:
     """Send everything that is logged, and the error that ends the program, to ``stream`` (standard error)."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Formatter(secrets))
+    handler.setFormatter(Formatter(secrets, form))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.DEBUG if level == "DEBUG" else logging.WARNING)
@@ -63,6 +99,25 @@ def set_up_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None =
         # A beat that is skipped because the one before still works is meant, and not worth a warning.
         logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     sys.excepthook = _log_the_last_error
+
+
+def _fields(_logger: object, _method: str, fields: EventDict) -> EventDict:
+    record: logging.LogRecord = fields["_record"]
+    moment = datetime.fromtimestamp(record.created, UTC)
+    stamp = f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    given = {name: value for name, value in vars(record).items() if name not in _ITS_OWN}
+    return {"time": stamp, "level": record.levelname, "logger": record.name, **given, **fields}
+
+
+def _for_people(_logger: object, _method: str, fields: EventDict) -> str:
+    head = f"{fields.pop('time')} {fields.pop('level')} {fields.pop('logger')}: {fields.pop('event')}"
+    trace = [fields.pop(name) for name in ("exception", "stack_info") if name in fields]
+    text = "\n".join([" ".join([head, *(f"{name}={value}" for name, value in fields.items())]), *trace])
+    return " | ".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+
+def _as_json(_logger: object, _method: str, fields: EventDict) -> str:
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _log_the_last_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -26,7 +26,7 @@ async def serve() -> None:
     if settings.webhook_url:
         raise SettingsError("WEBHOOK_URL: this version reads updates by long polling; leave it empty")
     _ = settings.token  # missing, it is the first thing to be told
-    set_up_logs(settings.log_level, settings.secrets)
+    set_up_logs(settings.log_level, settings.secrets, form=settings.log_format)
     async with opened(settings):
         pass  # a database that can't be used is said in one line, before anything else begins
     app = build(settings)

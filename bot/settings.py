@@ -20,6 +20,8 @@ HOME = ZoneInfo("Europe/Moscow")
 
 _SECRETS_DIR = Path("/run/secrets")
 _FROM_FILES = ("bot_token", "webhook_secret", "database_url")
+_HIGHEST_PORT = 65_535
+_OWN_PATHS = ("/health", "/metrics")
 _DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
@@ -101,8 +103,27 @@ def _ids(value: str | tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(part) for part in given))
 
 
+def _port(value: str | int) -> int:
+    text = str(value).strip()
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > _HIGHEST_PORT:
+        raise ValueError("must be a port: a whole number up to 65535")
+    return int(text)
+
+
+def _switch(value: str | bool) -> bool:  # noqa: FBT001 -- pydantic gives it alone
+    if isinstance(value, bool):
+        return value
+    if value.strip().lower() not in ("on", "off"):
+        raise ValueError("must be on or off")
+    return value.strip().lower() == "on"
+
+
 def _upper(value: str) -> str:
     return value.strip().upper()
+
+
+def _lower(value: str) -> str:
+    return value.strip().lower()
 
 
 _Secret = Annotated[
@@ -153,7 +174,13 @@ class Settings(BaseSettings):
     coordinator_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     webhook_url: Annotated[str, _address("https", "http")] | None = None
     webhook_secret: _Secret | None = None
+    metrics: Annotated[bool, BeforeValidator(_switch)] = False
+    web_host: Annotated[str, _matching(r"\S+", "must be the address of an interface, such as 127.0.0.1")] = (
+        "127.0.0.1"
+    )
+    web_port: Annotated[int, BeforeValidator(_port)] = 8080
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = "INFO"
+    log_format: Annotated[Literal["human", "json"], BeforeValidator(_lower)] = "human"
     locale: _Locale = "ru"
 
     @model_validator(mode="after")
@@ -166,7 +193,15 @@ class Settings(BaseSettings):
             and not self.webhook_url.startswith("https://")
         ):
             raise ValueError("WEBHOOK_URL: must begin with https://, because Telegram's own server is used")
+        if not re.fullmatch(r"(/[\w.~-]+)*", self.webhook_path, re.ASCII) or self.webhook_path in _OWN_PATHS:
+            raise ValueError("WEBHOOK_URL: must end in a plain path of its own, such as /telegram")
         return self
+
+    @property
+    def webhook_path(self) -> str:
+        """What follows the host in WEBHOOK_URL; empty where nothing does."""
+        parts = urlsplit(self.webhook_url or "")
+        return parts.path + ("?" if parts.query or parts.fragment else "")
 
     @property
     def token(self) -> str:

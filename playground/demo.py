@@ -130,7 +130,11 @@ def _demo_settings(place: Locality, url: str, data: Path) -> Settings:
         coordinator_ids=(COORDINATOR,),
         webhook_url=None,
         webhook_secret=None,
+        metrics=False,
+        web_host="127.0.0.1",
+        web_port=8080,
         log_level="WARNING",
+        log_format="human",
         locale=place.locale,
     )
 

@@ -1,5 +1,7 @@
 import io
+import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -91,9 +93,45 @@ def test_secrets_are_hidden_in_tracebacks_and_their_causes(stream: io.StringIO) 
     assert len(text.splitlines()) == 1
 
 
+def test_fields_stand_behind_the_sentence(stream: io.StringIO) -> None:
+    log.info("delivery", extra={"kind": "digest", "outcome": "Sent", "milliseconds": 12})
+    assert stream.getvalue().endswith(": delivery kind=digest outcome=Sent milliseconds=12\n")
+
+
+def test_json_has_the_fields_and_hides_what_is_nested() -> None:
+    record = logging.LogRecord("x", logging.ERROR, "", 0, "to %s", (f"/bot{TOKEN}/getMe",), None)
+    record.payload = {"url": f"https://h/bot{TOKEN}/x", SHORT: [SHORT, 7, None], "error": OSError(TOKEN)}
+    line = Formatter([SHORT], "json").format(record)
+    assert "\n" not in line
+    fields = json.loads(line)
+    assert fields.pop("time").endswith("Z")
+    assert fields == {
+        "level": "ERROR",
+        "logger": "x",
+        "event": "to /bot***/getMe",
+        "payload": {"url": "https://h/bot***/x", "***": ["***", 7, None], "error": "OSError('***')"},
+    }
+
+
+def test_json_hides_secrets_in_tracebacks() -> None:
+    try:
+        os.stat(f"/nowhere/bot{TOKEN}/sendMessage")  # noqa: PTH116 -- for the error, which names it
+    except OSError:
+        record = logging.LogRecord("x", logging.ERROR, "", 0, "failed", (), sys.exc_info())
+    line = Formatter(form="json").format(record)
+    assert TOKEN not in line
+    assert "/nowhere/bot***/sendMessage" in json.loads(line)["exception"]
+
+
+@pytest.mark.parametrize("name", ["aiogram.dispatcher", "aiohttp.server", "sqlalchemy.engine"])
+def test_what_libraries_log_goes_the_same_way(stream: io.StringIO, name: str) -> None:
+    logging.getLogger(name).warning("of %s", TOKEN)
+    assert stream.getvalue().endswith(f" WARNING {name}: of ***\n")
+
+
 def test_a_wrong_call_of_the_log_is_shown_without_secrets() -> None:
     record = logging.LogRecord("x", logging.INFO, "", 0, "%d of them", (TOKEN,), None)
-    assert Formatter().format(record) == "INFO x: %d of them ('***',)"
+    assert Formatter().format(record).endswith("Z INFO x: %d of them ('***',)")
 
 
 def test_the_last_error_of_a_program_is_hidden_too() -> None:

@@ -38,7 +38,8 @@ def test_defaults(env: Path) -> None:
     assert settings.timezone == ZoneInfo("Europe/Moscow")
     assert settings.coordinator_ids == ()
     assert settings.webhook_url is None
-    assert (settings.log_level, settings.locale) == ("INFO", "ru")
+    assert (settings.metrics, settings.web_host, settings.web_port) == (False, "127.0.0.1", 8080)
+    assert (settings.log_level, settings.log_format, settings.locale) == ("INFO", "human", "ru")
 
 
 def test_everything_set(env: Path) -> None:
@@ -47,7 +48,8 @@ def test_everything_set(env: Path) -> None:
         f"\ufeffBOT_TOKEN= {TOKEN} \nBOT_API_URL=http://127.0.0.1:8081/\nBOT_PROXY=socks5://u:p@localhost:1080\n"
         "DATABASE_URL=postgres://u:p%40ss@db/kurator?sslmode=require\nEVIDENCE_URL=file:///srv/evid%20ence\n"
         "TIMEZONE=Asia/Omsk\nCOORDINATOR_IDS=1, 22,,1\nWEBHOOK_URL=https://bot.example.org/t\n"
-        "WEBHOOK_SECRET=a-B_9\nLOG_LEVEL=debug\nLOCALE=en\nBOT_UNKNOWN=1\n",
+        "WEBHOOK_SECRET=a-B_9\nMETRICS=On\nWEB_HOST=::1\nWEB_PORT=0\nLOG_LEVEL=debug\nLOG_FORMAT=JSON\nLOCALE=en\n"
+        "BOT_UNKNOWN=1\n",
     )
     assert settings.token == TOKEN
     assert settings.bot_api_url == "http://127.0.0.1:8081"
@@ -56,7 +58,9 @@ def test_everything_set(env: Path) -> None:
     assert settings.timezone.key == "Asia/Omsk"
     assert settings.coordinator_ids == (1, 22)
     assert settings.secrets == (TOKEN, "a-B_9")
-    assert (settings.log_level, settings.locale) == ("DEBUG", "en")
+    assert settings.webhook_path == "/t"
+    assert (settings.metrics, settings.web_host, settings.web_port) == (True, "::1", 0)
+    assert (settings.log_level, settings.log_format, settings.locale) == ("DEBUG", "json", "en")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +88,18 @@ def test_everything_set(env: Path) -> None:
         ("WEBHOOK_SECRET=hunter2secret!", "WEBHOOK_SECRET: must be 1 to 256 letters"),
         ("WEBHOOK_URL=https://bot.example.org", "WEBHOOK_SECRET: is needed, because WEBHOOK_URL is set"),
         ("WEBHOOK_URL=http://h\nWEBHOOK_SECRET=hunter2secret", "WEBHOOK_URL: must begin with https://"),
+        (
+            "WEBHOOK_URL=https://h/metrics\nWEBHOOK_SECRET=hunter2secret",
+            "WEBHOOK_URL: must end in a plain path",
+        ),
+        (
+            "WEBHOOK_URL=https://h/a?b=c\nWEBHOOK_SECRET=hunter2secret",
+            "WEBHOOK_URL: must end in a plain path",
+        ),
+        ("METRICS=maybe", "METRICS: must be on or off"),
+        ("WEB_PORT=65536", "WEB_PORT: must be a port"),
+        ("WEB_PORT=http", "WEB_PORT: must be a port"),
+        ("LOG_FORMAT=xml", "LOG_FORMAT: must be 'human' or 'json'"),
         ("LOG_LEVEL=loud", "LOG_LEVEL: must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
         ("LOCALE=de", "LOCALE: must be 'ru' or 'en'"),
         ("BOT_TOKEN_FILE=/nonexistent/token", "BOT_TOKEN_FILE: the file /nonexistent/token cannot be read"),
@@ -159,7 +175,10 @@ def test_the_example_explains_every_setting_with_its_default(env: Path) -> None:
     read = load(
         env, "\n".join(f"{name}={value}" for name, value in explained.items() if name != "WEBHOOK_URL")
     )
-    for name in ("bot_api_url", "database_url", "evidence_url", "timezone", "log_level", "locale"):
+    same = (
+        "bot_api_url database_url evidence_url timezone metrics web_host web_port log_level log_format locale"
+    )
+    for name in same.split():
         assert getattr(read, name) == getattr(defaults, name)
 
 

@@ -18,10 +18,10 @@ from playground.faults import KINDS, Fault
 from playground.files import Upload
 from playground.people import JsonObject, Person
 from playground.profile import commands_in_force
-from playground.render import render
 from playground.sending import read_by_person
+from playground.shown import local_time, shown_message
 from playground.store import dumps
-from playground.world import World, is_out
+from playground.world import World
 
 PAGE = Path(__file__).with_name("page")
 KEEP_ALIVE_SECONDS = 15.0
@@ -93,7 +93,7 @@ class PlayApi:
     async def state(self, _request: web.Request) -> JsonObject:
         bot = self._world.bot
         return {
-            "now": self._local(self._clock()),
+            "now": local_time(self._clock(), self._zone),
             "bot": {name: bot[name] for name in ("id", "username", "first_name")},
             "people": [self._shown_person(person) for person in self._world.people.values()],
             "revision": self._world.revision,
@@ -111,32 +111,12 @@ class PlayApi:
         read_by_person(self._world, person)
         chat = self._world.chats[person.id]
         return {
-            "messages": [self._shown_message(message) for message in chat.messages.values()],
+            "messages": [shown_message(message, self._zone) for message in chat.messages.values()],
             "reply_keyboard": chat.reply_keyboard,
             "commands": commands_in_force(self._world, person),
             "toasts": list(chat.toasts),
             "revision": self._world.revision,
         }
-
-    def _shown_message(self, message: JsonObject) -> JsonObject:
-        text: str = message.get("text") or message.get("caption", "")
-        entities: list[JsonObject] = message.get("entities") or message.get("caption_entities", [])
-        return {
-            "message_id": message["message_id"],
-            "out": is_out(message),
-            "date": self._local(datetime.fromtimestamp(message["date"], self._zone)),
-            "html": render(text, entities),
-            "text": text,
-            "photo": _photo_url(message),
-            "document": _shown_document(message.get("document")),
-            "media_group_id": message.get("media_group_id"),
-            "edited": "edit_date" in message,
-            "reply_to": message.get("reply_to_message", {}).get("message_id"),
-            "inline_keyboard": message.get("reply_markup", {}).get("inline_keyboard"),
-        }
-
-    def _local(self, moment: datetime) -> str:
-        return moment.astimezone(self._zone).isoformat(timespec="seconds")
 
     async def file(self, request: web.Request) -> web.StreamResponse:
         file = self._world.files.by_id(request.match_info["file_id"])
@@ -214,7 +194,7 @@ class PlayApi:
                 raise RefusedError(400, "the clock can't be turned back")
             await self._turn(target)
         self._world.changed(None)
-        return {"now": self._local(self._clock())}
+        return {"now": local_time(self._clock(), self._zone)}
 
     def _target(self, body: JsonObject) -> datetime:
         """The UTC time meant. A day alone keeps the hour that the clock shows."""
@@ -290,21 +270,6 @@ def _text(body: JsonObject, name: str) -> str:
     if not isinstance(value, str):
         raise RefusedError(400, f"{name} must be a string")
     return value
-
-
-def _photo_url(message: JsonObject) -> str | None:
-    return f"/play/files/{message['photo'][-1]['file_id']}/photo.jpg" if "photo" in message else None
-
-
-def _shown_document(document: JsonObject | None) -> JsonObject | None:
-    if document is None:
-        return None
-    return {
-        "url": f"/play/files/{document['file_id']}/file",
-        "file_name": document.get("file_name", "file"),
-        "mime_type": document.get("mime_type"),
-        "file_size": document["file_size"],
-    }
 
 
 def _page_file(name: str) -> web.StreamResponse:

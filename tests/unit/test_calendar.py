@@ -1,3 +1,5 @@
+"""Working days as the production calendar has them, local time and quiet hours."""
+
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 

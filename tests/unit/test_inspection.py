@@ -1,3 +1,5 @@
+"""What files are by their content, and that broken and hostile ones are told apart."""
+
 import io
 import random
 import struct

@@ -1,3 +1,5 @@
+"""The dates on which the reminder ladder speaks of an occurrence."""
+
 import json
 from datetime import date, timedelta
 

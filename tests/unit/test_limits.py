@@ -1,3 +1,5 @@
+"""Telegram's limits: never exceeded, and nobody waits for somebody else's chat."""
+
 import random
 from bisect import bisect_right
 

@@ -1,3 +1,5 @@
+"""Long texts cut into pages that Telegram takes."""
+
 from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise

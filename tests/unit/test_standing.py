@@ -1,3 +1,5 @@
+"""How an assignment stands on a day."""
+
 from datetime import date, timedelta
 
 import pytest

@@ -1,3 +1,5 @@
+"""Evidence in a folder: kept whole under its hash, or not at all."""
+
 import asyncio
 import errno
 import hashlib

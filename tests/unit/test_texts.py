@@ -1,3 +1,5 @@
+"""The translator: plurals, escaping, dates, and what it refuses."""
+
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path

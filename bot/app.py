@@ -35,6 +35,7 @@ from roadmap.access import Role
 from scheduler.documents import Documents
 from scheduler.files import Files
 from scheduler.jobs import Job, drain, metronome
+from scheduler.leadership import LOOK_SECONDS, Leadership
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
 from scheduler.notices.registry import RENDERERS
@@ -62,6 +63,7 @@ class App:
     reminders: Reminders
     files: Files
     documents: Documents
+    leadership: Leadership
     setup_code: str | None = None
 
     async def start(self) -> None:
@@ -103,17 +105,20 @@ class App:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._finish_in_flight(), STOP_SECONDS)
             beats.shutdown(wait=False)
+            await self.leadership.release()
 
     async def _finish_in_flight(self) -> None:
         await self.intake.settle()
         await self.outbox.rest()
 
     def _jobs(self) -> tuple[Job, ...]:
+        only = self.leadership.only
         return (
-            Job("reminders", 20, self.reminders.plan_day),
+            Job("leadership", LOOK_SECONDS, self.leadership.watch),
+            Job("reminders", 20, only(self.reminders.plan_day)),
             Job("files", 1, self.files.fetch_batch),
             Job("documents", 1, self.documents.read_batch),
-            Job("outbox", 1, self.outbox.send_batch),
+            Job("outbox", 1, only(self.outbox.send_batch)),
             Job("old updates", 3600, self.forget_old_updates),
             Job("leftovers", 3600, self.files.sweep_leftovers),
         )
@@ -178,6 +183,7 @@ def build(
         reminders=Reminders(database, clock, zone),
         files=Files(database, bot, storage, clock, zone),
         documents=Documents(database, bot, clock),
+        leadership=Leadership(database),
     )
 
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from db.engine import Database
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 0x736368656D61  # "schema"
 
 
 def newest_revision() -> str:
@@ -53,6 +54,9 @@ async def migrate(database: Database, revision: str | None = None) -> None:
     """Run the missing migrations up to `revision`, the newest by default."""
     async with database.transaction() as session:
         connection = await session.connection()
+        if not database.is_sqlite:
+            # Replicas that start together: one migrates, the others wait and find it done.
+            await connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
         await connection.run_sync(upgrade, revision or newest_revision())
 
 

@@ -81,7 +81,8 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
         statement = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-        connection.connection.cursor().execute(statement)
+        # By way of SQLAlchemy, which closes a connection whose task is cancelled here: the thread begins yet.
+        connection.exec_driver_sql(statement)
 
     return engine
 

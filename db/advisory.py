@@ -7,6 +7,8 @@ Source: https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-L
 
 import asyncio
 import logging
+import os
+import socket
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import URL
@@ -70,7 +72,7 @@ class AdvisoryLock:
         connection = await asyncpg.connect(
             **_arguments(self._url),
             server_settings={
-                "application_name": "kurator lock",
+                "application_name": holder_name(os.getpid()),
                 "tcp_keepalives_idle": "4",
                 "tcp_keepalives_interval": "2",
                 "tcp_keepalives_count": "3",
@@ -85,6 +87,11 @@ class AdvisoryLock:
         self._held = False
         if connection is not None:
             connection.terminate()
+
+
+def holder_name(pid: int) -> str:
+    """How a process stands in pg_stat_activity, for whoever wants to know which replica it is."""
+    return f"kurator lock {socket.gethostname()[:40]} {pid}"
 
 
 def _arguments(url: URL) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tests.engines import on_postgres
 TAKEOVER_SECONDS = 15
 CUT_OFF = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE application_name = 'kurator lock' AND datname = current_database()
+    WHERE application_name LIKE 'kurator lock %' AND datname = current_database()
 """
 
 pytestmark = on_postgres

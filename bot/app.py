@@ -7,6 +7,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
@@ -23,6 +24,7 @@ from bot.settings import Settings
 from bot.storage import FolderStorage
 from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
+from bot.watch import Watch
 from db.engine import Database
 from db.queries.fetching import next_fetch
 from db.queries.installation import installation, keep_setup_code
@@ -34,13 +36,16 @@ from handlers import all_routers
 from roadmap.access import Role
 from scheduler.documents import Documents
 from scheduler.files import Files
-from scheduler.jobs import Job, drain, metronome
+from scheduler.jobs import Job, Metronome, drain
 from scheduler.leadership import LOOK_SECONDS, Leadership
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
 from scheduler.notices.registry import RENDERERS
 from scheduler.outbox import Outbox
 from scheduler.reminders import Reminders
+
+if TYPE_CHECKING:
+    from bot.web import Web
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +69,8 @@ class App:
     files: Files
     documents: Documents
     leadership: Leadership
+    watch: Watch
+    web: "Web | None" = None
     setup_code: str | None = None
 
     async def start(self) -> None:
@@ -71,9 +78,19 @@ class App:
         await migrate(self.database)
         me = await self.bot.me()
         self.dispatcher["bot_username"] = me.username
-        await call(self.bot, DeleteWebhook())  # a webhook set once by somebody would keep all updates from us
+        await self._ask_for_updates()
         self.setup_code = await self._new_setup_code()
         await self._set_default_commands()
+
+    async def _ask_for_updates(self) -> None:
+        if self.web is not None:
+            await self.web.start()
+        if self.settings.webhook_url:
+            from bot.web import ask_for_updates
+
+            await ask_for_updates(self.bot, self.settings)
+        else:  # a webhook set once by somebody would keep all updates from us
+            await call(self.bot, DeleteWebhook())
 
     async def _new_setup_code(self) -> str | None:
         """A fresh one-time code while the bot has no coordinator. Only its SHA-256 is kept."""
@@ -95,21 +112,24 @@ class App:
             log.warning("default commands not set: %s", outcome)
 
     async def run(self) -> None:
-        """Read updates and let the metronome beat, until cancelled; what is in flight is finished."""
-        beats = metronome(self._jobs())
+        """Take updates and let the metronome beat, until cancelled; what is in flight is finished."""
+        beats = Metronome(self._jobs(), self.watch)
         beats.start()
         try:
-            await self.intake.run()
+            await (asyncio.Event().wait() if self.settings.webhook_url else self.intake.run())
         finally:
-            beats.pause()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._finish_in_flight(), STOP_SECONDS)
-            beats.shutdown(wait=False)
-            await self.leadership.release()
+            try:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._finish_in_flight(beats), STOP_SECONDS)
+            finally:
+                beats.cut_off()
+                await self.leadership.release()
 
-    async def _finish_in_flight(self) -> None:
-        await self.intake.settle()
-        await self.outbox.rest()
+    async def _finish_in_flight(self, beats: Metronome) -> None:
+        self.files.begin_no_more()
+        if self.web is not None:
+            self.web.begin_no_more()
+        await asyncio.gather(self.intake.settle(), beats.finish())
 
     def _jobs(self) -> tuple[Job, ...]:
         only = self.leadership.only
@@ -149,6 +169,8 @@ class App:
         return min(filter(None, due), default=None)
 
     async def close(self) -> None:
+        if self.web is not None:
+            await self.web.stop()
         await self.bot.session.close()
         await self.database.close()
 
@@ -167,10 +189,12 @@ def build(
     bot = make_bot(settings)
     limits = limits or Limits()
     zone = settings.timezone
+    watch = Watch(clock)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.workflow_data.update(settings=settings, storage=storage)
     dispatcher.update.outer_middleware(Transaction(database, texts, clock, zone))
     dispatcher.include_routers(*all_routers())
+    intake = Intake(bot, dispatcher, Replies(bot, limits, watch), watch, patient=not settings.webhook_url)
     return App(
         settings=settings,
         database=database,
@@ -178,13 +202,24 @@ def build(
         dispatcher=dispatcher,
         texts=texts,
         clock=clock,
-        intake=Intake(bot, dispatcher, Replies(bot, limits)),
-        outbox=Outbox(database, bot, limits, texts, clock, zone, renderers),
+        intake=intake,
+        outbox=Outbox(database, bot, limits, texts, clock, zone, renderers, watch),
         reminders=Reminders(database, clock, zone),
-        files=Files(database, bot, storage, clock, zone),
+        files=Files(database, bot, storage, clock, zone, watch),
         documents=Documents(database, bot, clock),
         leadership=Leadership(database),
+        watch=watch,
+        web=_web(settings, intake, database, clock, watch),
     )
+
+
+def _web(settings: Settings, intake: Intake, database: Database, clock: Clock, watch: Watch) -> "Web | None":
+    """aiohttp's server is imported only where something is to be served."""
+    if not settings.webhook_url and not settings.metrics:
+        return None
+    from bot.web import Web
+
+    return Web(settings, intake, database, clock, watch)
 
 
 def make_bot(settings: Settings) -> Bot:

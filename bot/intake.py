@@ -1,8 +1,9 @@
 """Updates from Telegram to the handlers, so that none is lost and none is handled twice.
 
-An update is confirmed (by the next offset) only once its transaction has committed. Updates of one chat stay
-in order, chats don't wait for each other, and saying a reply holds up no confirmation. aiogram's own polling
-confirms before the handler ends, so it is not used. Source: https://core.telegram.org/bots/api#getupdates
+An update is confirmed (by the next offset, or by the answer to the webhook) only once its transaction has
+committed. Updates of one chat stay in order, chats don't wait for each other, and saying a reply holds up no
+confirmation. aiogram's own polling confirms before the handler ends, so it is not used.
+Source: https://core.telegram.org/bots/api#getupdates
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from aiogram.types import Update
 from bot.replies import Replies
 from bot.screens.screen import Reply
 from bot.updates import chat_of
+from bot.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +29,22 @@ LONGEST_PAUSE_SECONDS = 30.0
 
 
 class Intake:
-    """The one reader of updates."""
+    """The one way in for updates. `patient`: an update that can't be kept now is tried until it can; else its
+    sender is told so, and sends it once more.
+    """
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher, replies: Replies) -> None:
+    def __init__(
+        self, bot: Bot, dispatcher: Dispatcher, replies: Replies, watch: Watch, *, patient: bool = True
+    ) -> None:
         self._bot = bot
         self._dispatcher = dispatcher
         self._replies = replies
+        self._watch = watch
+        self._patient = patient
         self._lanes: dict[int, deque[Update]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._talking: dict[int, asyncio.Task[None]] = {}
-        self._open: dict[int, None] = {}
+        self._open: dict[int, asyncio.Future[bool]] = {}
         self._next = 0
 
     async def run(self) -> None:
@@ -47,6 +55,7 @@ class Intake:
                 await self.take(0 if self._open else LONG_POLL_SECONDS)
                 failures = 0
             except TelegramRetryAfter as error:
+                self._watch.told_to_wait(error.retry_after)
                 await asyncio.sleep(error.retry_after)
             except Exception as error:  # noqa: BLE001 -- whatever it is, people's updates wait at Telegram
                 failures += 1
@@ -68,10 +77,12 @@ class Intake:
             await asyncio.wait(self._workers, timeout=PATIENCE_SECONDS)
         return len(fresh)
 
-    def accept(self, update: Update) -> None:
-        """Put an update at the end of its chat's lane."""
+    def accept(self, update: Update) -> asyncio.Future[bool]:
+        """Put an update at the end of its chat's lane; the result is whether it has been committed."""
         self._next = update.update_id + 1
-        self._open[update.update_id] = None
+        if update.update_id in self._open:
+            return self._open[update.update_id]
+        future = self._open[update.update_id] = asyncio.get_running_loop().create_future()
         chat = chat_of(update) or 0
         lane = self._lanes.get(chat)
         if lane is None:
@@ -79,6 +90,7 @@ class Intake:
             self._start_worker(chat)
         else:
             lane.append(update)
+        return future
 
     def _start_worker(self, chat: int) -> None:
         worker = asyncio.create_task(self._work_off(chat))
@@ -89,19 +101,33 @@ class Intake:
         lane = self._lanes[chat]
         while lane:
             reply = await self._handle(lane[0])
+            if reply is None:
+                self._give_back(lane)
+                break
             update = lane.popleft()
-            del self._open[update.update_id]
+            self._open.pop(update.update_id).set_result(True)
+            self._watch.handled(update)
             self._say_in_turn(chat, update, reply)
         del self._lanes[chat]
 
-    async def _handle(self, update: Update) -> Reply:
-        """Until it is committed: a database out of reach is waited for, the update stays unconfirmed."""
+    def _give_back(self, lane: deque[Update]) -> None:
+        """What came after an update in its chat may not overtake it."""
+        for update in lane:
+            self._open.pop(update.update_id).set_result(False)
+
+    async def _handle(self, update: Update) -> Reply | None:
+        """Until it is committed: a database out of reach is waited for, the update stays unconfirmed.
+
+        None where that isn't waited for.
+        """
         pause = 0.5
         while True:
             try:
                 reply = await self._dispatcher.feed_update(self._bot, update)
             except Exception as error:  # noqa: BLE001 -- whatever it is, nothing was committed
                 log.error("update %s waits: %s: %s", update.update_id, type(error).__name__, error)  # noqa: TRY400
+                if not self._patient:
+                    return None
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             else:

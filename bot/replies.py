@@ -28,6 +28,7 @@ from aiogram.types import (
 from bot.screens.screen import Attachment, Reply, Screen
 from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.updates import chat_of, pressed_message
+from bot.watch import Watch
 from scheduler.limits import Limits
 
 log = logging.getLogger(__name__)
@@ -38,9 +39,10 @@ ALBUM = 10
 class Replies:
     """Sends replies within the limits. A reply is not durable: what must arrive goes through the outbox."""
 
-    def __init__(self, bot: Bot, limits: Limits) -> None:
+    def __init__(self, bot: Bot, limits: Limits, watch: Watch) -> None:
         self._bot = bot
         self._limits = limits
+        self._watch = watch
 
     async def say(self, update: Update, reply: Reply) -> None:
         chat_id = chat_of(update)
@@ -91,6 +93,8 @@ class Replies:
             if chat_id is not None:
                 await self._limits.turn(chat_id)
             outcome = await call(self._bot, method)
+            if isinstance(outcome, RetryAt):
+                self._watch.told_to_wait(outcome.seconds)
             pause = _pause_before_next(outcome, attempt)
             if pause is None:
                 break

@@ -7,6 +7,7 @@ import signal
 from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramNotFound,
+    TelegramRetryAfter,
     TelegramServerError,
     TelegramUnauthorizedError,
 )
@@ -18,13 +19,12 @@ from bot.settings import SettingsError, load_settings
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE_SECONDS = 60
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 async def serve() -> None:
     """Run until SIGTERM or SIGINT; then finish what is in flight. Raises SettingsError and UserError."""
     settings = load_settings()
-    if settings.webhook_url:
-        raise SettingsError("WEBHOOK_URL: this version reads updates by long polling; leave it empty")
     _ = settings.token  # missing, it is the first thing to be told
     set_up_logs(settings.log_level, settings.secrets, form=settings.log_format)
     async with opened(settings):
@@ -48,6 +48,8 @@ async def start_when_possible(app: App) -> None:
             await app.start()
         except (TelegramUnauthorizedError, TelegramNotFound):  # which of them depends on how wrong it is
             raise SettingsError("BOT_TOKEN: Telegram does not know this token; ask @BotFather") from None
+        except TelegramRetryAfter as error:  # several replicas that start at once
+            await asyncio.sleep(error.retry_after)
         except (TelegramNetworkError, TelegramServerError) as error:
             log.warning("Telegram is out of reach, next try in %s s: %s", pause, error)
             await asyncio.sleep(pause)
@@ -57,10 +59,19 @@ async def start_when_possible(app: App) -> None:
 
 
 async def run_until_told(app: App) -> None:
+    """The first signal lets the program finish what is in flight, a second one ends it at once."""
     loop = asyncio.get_running_loop()
     running = asyncio.ensure_future(app.run())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, running.cancel)
+
+    def stop() -> None:
+        log.info("stopping")
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+        running.cancel()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, stop)
     try:
         await running
     except asyncio.CancelledError:

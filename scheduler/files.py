@@ -18,6 +18,7 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.download import Never, NotYet, download
 from bot.storage import FolderStorage, StorageFull, Stored
+from bot.watch import Watch
 from db.engine import Database
 from db.models import FileState
 from db.queries.fetching import Waiting, claim_files, fetch_again, lock_owner, settle_stored, settle_without
@@ -52,13 +53,25 @@ class Kept:
 
 class Files:
     def __init__(
-        self, database: Database, bot: Bot, storage: FolderStorage, clock: Clock, zone: ZoneInfo
+        self,
+        database: Database,
+        bot: Bot,
+        storage: FolderStorage,
+        clock: Clock,
+        zone: ZoneInfo,
+        watch: Watch,
     ) -> None:
         self._database = database
         self._bot = bot
         self._storage = storage
         self._clock = clock
         self._zone = zone
+        self._watch = watch
+        self._ending = False
+
+    def begin_no_more(self) -> None:
+        """The program ends: what is being fetched comes in, what waits stays for the next start."""
+        self._ending = True
 
     async def fetch_batch(self) -> bool:
         """Fetch, some at a time, until none is due; a slow one holds up no other. False if there was none."""
@@ -87,7 +100,7 @@ class Files:
         return False
 
     async def _claim(self, limit: int) -> list[Waiting]:
-        if limit == 0:
+        if limit == 0 or self._ending:
             return []
         async with self._database.transaction() as session:
             return await claim_files(session, self._clock(), LEASE, limit)
@@ -133,6 +146,7 @@ class Files:
                 now=now,
             )
             await follow_up(session, Arrival(file.id, settled, now, self._zone))
+        self._watch.downloaded(FileState.STORED)
 
     async def _settle_without(self, file: Waiting, state: FileState, refusal: str | None = None) -> None:
         now = self._clock()
@@ -140,6 +154,7 @@ class Files:
             await lock_owner(session, file.id)
             settled = await settle_without(session, file.id, state, refusal)
             await follow_up(session, Arrival(file.id, settled, now, self._zone))
+        self._watch.downloaded(state)
 
     async def _try_later(self, file: Waiting, trouble: NotYet) -> None:
         """Again after a pause that grows; after a day the sender is asked for the file anew."""
@@ -152,6 +167,7 @@ class Files:
         ):
             await self._settle_without(file, FileState.LOST)
             return
+        self._watch.downloaded("later")
         if trouble.seconds is None:
             pause, attempts = min(FIRST_PAUSE * 2 ** min(file.attempts, 10), LONGEST_PAUSE), 1
         else:
@@ -164,6 +180,7 @@ class Files:
                 await put(session, [NewMessage(key, file.person_id, "file-delayed")], now=now)
 
     async def _wait_for_room(self, file: Waiting) -> None:
+        self._watch.downloaded("no room")
         async with self._database.transaction() as session:
             await fetch_again(session, file.id, self._clock() + PAUSE_WHEN_FULL)
 

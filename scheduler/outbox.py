@@ -20,6 +20,7 @@ from bot.replies import send_method
 from bot.screens.screen import Screen
 from bot.telegram import Gone, Moved, Outcome, Refused, RetryAt, Sent, Unknown, call
 from bot.texts import Texts
+from bot.watch import Watch
 from db.engine import Database
 from db.models import MessageState, Reach
 from db.queries import outbox
@@ -61,6 +62,7 @@ class Outbox:
         clock: Clock,
         zone: ZoneInfo,
         renderers: Renderers,
+        watch: Watch,
     ) -> None:
         self._database = database
         self._bot = bot
@@ -69,17 +71,13 @@ class Outbox:
         self._clock = clock
         self._zone = zone
         self._renderers = renderers
+        self._watch = watch
         self._sending = asyncio.Lock()
 
     async def send_batch(self) -> bool:
         """Deal with the next due messages. False when there were none. One batch at a time."""
         async with self._sending:
             return await self._send_batch()
-
-    async def rest(self) -> None:
-        """Wait until the batch at work, if any, is settled."""
-        async with self._sending:
-            return
 
     async def _send_batch(self) -> bool:
         async with self._database.transaction() as session:
@@ -138,7 +136,9 @@ class Outbox:
     async def _send_one(self, item: Rendered) -> Outcome:
         chat_id = item.message.chat_id or 0
         await self._limits.turn(chat_id)
+        began = time.monotonic()
         outcome = await call(self._bot, send_method(chat_id, item.screen))
+        self._watch.delivered(item.message.id, item.message.kind, outcome, time.monotonic() - began)
         if isinstance(outcome, RetryAt):
             self._limits.pause(chat_id, time.monotonic() + outcome.seconds)
         return outcome

@@ -42,6 +42,7 @@ from scheduler.limits import Limits
 from scheduler.notices import Renderers
 from scheduler.notices.registry import RENDERERS
 from scheduler.outbox import Outbox
+from scheduler.progress import Progress
 from scheduler.reminders import Reminders
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class App:
     clock: Clock
     intake: Intake
     outbox: Outbox
+    progress: Progress
     reminders: Reminders
     files: Files
     documents: Documents
@@ -139,6 +141,7 @@ class App:
             Job("files", 1, self.files.fetch_batch),
             Job("documents", 1, self.documents.read_batch),
             Job("outbox", 1, only(self.outbox.send_batch)),
+            Job("progress", 3, only(self.progress.show)),
             Job("old updates", 3600, self.forget_old_updates),
             Job("leftovers", 3600, self.files.sweep_leftovers),
         )
@@ -160,6 +163,7 @@ class App:
         await drain(self.files.fetch_batch)
         await drain(self.documents.read_batch)
         await drain(self.outbox.send_batch)
+        await drain(self.progress.show)
 
     async def next_due(self) -> datetime | None:
         """The next moment (UTC) at which a message or a file falls due; for a clock turned by hand."""
@@ -204,6 +208,7 @@ def build(
         clock=clock,
         intake=intake,
         outbox=Outbox(database, bot, limits, texts, clock, zone, renderers, watch),
+        progress=Progress(database, bot, limits, texts, clock),
         reminders=Reminders(database, clock, zone),
         files=Files(database, bot, storage, clock, zone, watch),
         documents=Documents(database, bot, clock),

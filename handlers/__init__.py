@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers import (
+    announcements,
     convening,
     door,
     evidence,
@@ -34,6 +35,7 @@ def all_routers() -> tuple[Router, ...]:
         people.router(),
         schools.router(),
         invitations.router(),
+        announcements.router(),
         settings.router(),
         roleless.router(),
         roadmap.router(),

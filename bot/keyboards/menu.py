@@ -28,6 +28,8 @@ EVERYBODY = (Section.TASKS, Section.SURVEYS, Section.MEETINGS)
 OF_DEPARTMENT = (Section.SUMMARY,)
 OF_COORDINATOR = (Section.SUMMARY, Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
 LAST = (Section.SETTINGS, Section.HELP)
+OTHER_OF_COORDINATOR = ("announce",)
+"""Commands that lead to no section."""
 
 
 class Go(CallbackData, prefix="go"):
@@ -57,7 +59,9 @@ def commands_for(actor: Actor, t: Translator) -> tuple[BotCommand, ...]:
         BotCommand(command=section.value, description=t.plain(f"command-{section.value}"))
         for section in sections_of(actor)
     ]
-    return (*commands, BotCommand(command="cancel", description=t.plain("command-cancel")))
+    more = (*OTHER_OF_COORDINATOR, "cancel") if actor.is_coordinator else ("cancel",)
+    commands += [BotCommand(command=name, description=t.plain(f"command-{name}")) for name in more]
+    return tuple(commands)
 
 
 def go_button(section: Section, t: Translator) -> InlineKeyboardButton:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.keyboards.announcements import NewAnnouncement
 from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short, short_school
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
 from bot.keyboards.menu import Go, Section
@@ -89,6 +90,7 @@ def overview_keyboard(
             button(t.plain("people-invitations-button"), InvitationList()),
         ]
     )
+    rows.append([button(t.plain("announce-open-button"), NewAnnouncement())])
     if has_archive:
         rows.append([button(t.plain("people-archive-button"), SchoolList(archived=True))])
     return markup(rows)

@@ -11,6 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Account, Message, MessageState
 from db.queries.once import insert_once
 
+DIGEST = "digest"
+HELD = "held back"
+"""What is noted of a message that is ready but would disturb."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
@@ -20,6 +24,7 @@ class NewMessage:
     person_id: int
     kind: str
     payload: dict[str, Any] = field(default_factory=dict)
+    announcement_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Claimed:
     payload: dict[str, Any]
     attempts: int
     ambiguous: int
+    due_at: datetime
 
 
 async def put(
@@ -50,6 +56,7 @@ async def put(
             "attempts": 0,
             "ambiguous": 0,
             "created_at": now,
+            "announcement_id": message.announcement_id,
         }
         for message in messages
     ]
@@ -86,6 +93,7 @@ async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
             Message.payload,
             Message.attempts,
             Message.ambiguous,
+            Message.due_at,
         )
         .outerjoin(Account, Account.person_id == Message.person_id)
         .where(Message.id.in_(ids))
@@ -150,6 +158,30 @@ async def postpone(
             attempts=Message.attempts + attempts,
             ambiguous=Message.ambiguous + ambiguous,
         )
+    )
+
+
+async def hold(session: AsyncSession, message_ids: Sequence[int], until: datetime) -> None:
+    """They would disturb now: they fall due at `until`, and nothing counts against them."""
+    await session.execute(
+        update(Message).where(Message.id.in_(message_ids)).values(due_at=until, lease_until=None, error=HELD)
+    )
+
+
+async def release(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """Weigh anew what is held back for a person, and their digest: they have changed what they want.
+
+    To be called whenever the hour of the digest, a pause or a silence changes.
+    """
+    await session.execute(
+        update(Message)
+        .where(
+            Message.person_id == person_id,
+            Message.state == MessageState.WAITING,
+            Message.due_at > now,
+            or_(Message.error == HELD, Message.kind == DIGEST),
+        )
+        .values(due_at=now)
     )
 
 

@@ -29,6 +29,7 @@ command-summary = Summary of the schools
 command-review = Evidence to be reviewed
 command-people = Schools, people and invitations
 command-roadmap = Roadmap
+command-announce = An announcement to people or schools
 command-settings = Language, name, reminders
 command-help = What can be done here
 command-cancel = Cancel what was begun

@@ -29,6 +29,7 @@ command-summary = Сводка по школам
 command-review = Подтверждения на проверку
 command-people = Школы, люди и приглашения
 command-roadmap = Дорожная карта
+command-announce = Объявление людям или школам
 command-settings = Язык, имя, напоминания
 command-help = Что здесь можно сделать
 command-cancel = Отменить начатое

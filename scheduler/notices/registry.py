@@ -1,9 +1,21 @@
 """All kinds of outbox messages with their renderers."""
 
-from scheduler.notices import Renderers, evidence, meetings, moves, people, review, roadmap, surveys, tasks
+from scheduler.notices import (
+    Renderers,
+    announcements,
+    evidence,
+    meetings,
+    moves,
+    people,
+    review,
+    roadmap,
+    surveys,
+    tasks,
+)
 
 RENDERERS: Renderers = {
     **people.RENDERERS,
+    **announcements.RENDERERS,
     **tasks.RENDERERS,
     **review.RENDERERS,
     **evidence.RENDERERS,

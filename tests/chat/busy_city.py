@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from db.models import (
     Account,
     Activity,
+    Announcement,
     Attendance,
     Base,
     Evidence,
@@ -58,6 +59,8 @@ class Foreign:
     roadmap_draft: int
     activity: int
     invitation: int
+    announcement: int
+    sent_announcement: int
 
 
 async def fill(city: City) -> Foreign:
@@ -66,6 +69,7 @@ async def fill(city: City) -> Foreign:
     await sets_a_meeting(city, "20.01")
     await _surveys(city)
     await invites(city, "представителя", SCHOOLS[0])
+    await _announcements(city)
     await loads_the_roadmap(city)
     for person in (DIRECTOR, *OTHERS):
         await city.phone(person).sends_photo(picture("pink"))
@@ -100,6 +104,17 @@ async def _drafts(coordinator: Phone, title: str) -> None:
     await coordinator.presses("Выбрать один вариант")
     await coordinator.sends("Есть ли план?")
     await coordinator.sends("Да\nНет")
+
+
+async def _announcements(city: City) -> None:
+    """One is sent to the head of the department, one is a draft."""
+    coordinator = city.coordinator
+    for text in ("Совещание завтра", "Ещё не готово"):
+        await coordinator.sends("/announce")
+        await coordinator.sends(text)
+        if text == "Совещание завтра":
+            for label in ("Управление образования", "Посмотреть и отправить", "Отправить"):
+                await coordinator.presses(label)
 
 
 async def _take_out_of_meeting_and_survey(city: City) -> None:
@@ -141,6 +156,8 @@ async def _ids(city: City) -> Foreign:
             roadmap_draft=await one(select(RoadmapDraft.id)),
             activity=await one(select(Activity.id).order_by(Activity.id).limit(1)),
             invitation=await one(select(Invitation.id)),
+            announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_(None))),
+            sent_announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_not(None))),
         )
 
 

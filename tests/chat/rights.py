@@ -7,6 +7,7 @@ from typing import Any
 from aiogram.filters.callback_data import CallbackData
 
 from bot.keyboards import (
+    announcements,
     common,
     door,
     evidence,
@@ -157,6 +158,20 @@ RIGHTS: list[Right] = [
     ),
     *_list(
         COORDINATOR,
+        announcements.NewAnnouncement(),
+        announcements.ListAnnouncements(),
+        lambda f: announcements.ShowAudience(id=f.announcement),
+        lambda f: announcements.TickAudience(id=f.announcement, role=Role.CURATOR),
+        lambda f: announcements.PickPlaces(id=f.announcement),
+        lambda f: announcements.TickPlace(id=f.announcement, school_id=f.school, page=0),
+        lambda f: announcements.AllPlaces(id=f.announcement),
+        lambda f: announcements.ChangeWords(id=f.announcement),
+        lambda f: announcements.LookAtAnnouncement(id=f.announcement),
+        lambda f: announcements.SendAnnouncement(id=f.announcement),
+        lambda f: announcements.DropAnnouncement(id=f.announcement),
+        lambda f: announcements.ShowResult(id=f.sent_announcement),
+        lambda f: announcements.ShowNotReached(id=f.sent_announcement),
+        lambda f: announcements.StopAnnouncement(id=f.sent_announcement),
         meetings.ChooseMonth(),
         lambda f: meetings.PlanMeeting(occurrence_id=f.month),
         lambda f: meetings.AskStep(occurrence_id=f.month, step=Step.DAY),
@@ -208,6 +223,7 @@ class Typing:
 
 
 AWAITED: dict[str, Typing] = {
+    "announcement": Typing(lambda f: {"announcement_id": f.announcement}, COORDINATOR),
     "evidence": Typing(lambda f: {"evidence_id": f.collecting}, NOBODY),
     "meeting": Typing(lambda f: Draft(f.month).to_payload(), COORDINATOR),
     "meeting-substitute": Typing(lambda f: {"meeting_id": f.meeting}, NOBODY),
@@ -234,6 +250,7 @@ SECTIONS: dict[Section, Roles] = dict.fromkeys(Section, EVERYBODY) | dict.fromke
 OTHER_MESSAGES = {
     "greet": "a command",
     "cancel": "a command",
+    "ask_text": "the coordinator's command",
     "try_code": "proves itself by the setup code",
     "open_invitation": "proves itself by a token",
     "offer": "for whom the settings name",

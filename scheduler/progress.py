@@ -1,0 +1,66 @@
+"""An announcement's progress message counts up: it is edited in place as the outbox works.
+
+What it says last stands in its row, so it goes on after a restart. The edits are calls outside transactions,
+one beat of the metronome apart.
+"""
+
+import logging
+import time
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.methods import EditMessageText
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.clock import Clock
+from bot.screens.announcements import result_screen
+from bot.telegram import RetryAt, Sent, Unknown, call, is_as_wanted
+from bot.texts import Texts
+from db.engine import Database
+from db.queries.announcement_progress import Outdated, note_shown, outdated
+from scheduler.limits import Limits
+
+log = logging.getLogger(__name__)
+
+FOLLOWED = timedelta(days=4)
+"""How long after sending an announcement is followed: by then each message has been sent or given up."""
+
+
+class Progress:
+    def __init__(self, database: Database, bot: Bot, limits: Limits, texts: Texts, clock: Clock) -> None:
+        self._database = database
+        self._bot = bot
+        self._limits = limits
+        self._texts = texts
+        self._clock = clock
+
+    async def show(self) -> bool:
+        """Bring the messages that are behind up to date, each once. False: more only at the next beat."""
+        async with self._database.look() as session:
+            behind = await outdated(session, self._clock() - FOLLOWED)
+        for one in behind:
+            await self._show(one)
+        return False
+
+    async def _show(self, one: Outdated) -> None:
+        await self._limits.turn(one.chat_id)
+        outcome = await call(self._bot, self._edit(one))
+        if isinstance(outcome, RetryAt):
+            self._limits.pause(one.chat_id, time.monotonic() + outcome.seconds)
+        if isinstance(outcome, RetryAt | Unknown):
+            return
+        changed = isinstance(outcome, Sent) or is_as_wanted(outcome)
+        if not changed:
+            log.warning("progress of announcement %s is shown no more: %s", one.announcement.id, outcome)
+        async with self._database.transaction() as session:
+            await note_shown(session, one, closed=one.tally.is_final or not changed)
+
+    def _edit(self, one: Outdated) -> EditMessageText:
+        screen = result_screen(one.announcement, one.tally, self._texts.language(one.locale))
+        keyboard = screen.keyboard
+        return EditMessageText(
+            chat_id=one.chat_id,
+            message_id=one.platform_message_id,
+            text=screen.text,
+            reply_markup=keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None,
+        )

@@ -61,7 +61,8 @@ class Transaction(BaseMiddleware):
             chat_id = chat_of(event)
             if chat_id is None or not await remember_update(session, event.update_id, now):
                 return Reply()
-            who = await who_is(session, chat_id)
+            today = local_today(now, self._zone)
+            who = await who_is(session, chat_id, today=today)
             pending = await self._pending_after_menu(session, event, who)
             data.update(
                 session=session,
@@ -70,7 +71,7 @@ class Transaction(BaseMiddleware):
                 t=self._translator(event, who),
                 texts=self._texts,
                 now=now,
-                today=local_today(now, self._zone),
+                today=today,
                 zone=self._zone,
             )
             answer = await handler(event, data)

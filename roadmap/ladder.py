@@ -57,7 +57,7 @@ DEFAULT_LADDER = Ladder()
 
 
 def ladder_of(activity: Mapping[str, Any] | None, roadmap: Mapping[str, Any] | None) -> Ladder:
-    """Return the ladder in force, as the tables keep it: the activity's, else the roadmap's, else the default."""
+    """Return the ladder in force, each as kept: the activity's, else the roadmap's, else the default."""
     kept = activity if activity is not None else roadmap
     return DEFAULT_LADDER if kept is None else Ladder.from_json(kept)
 

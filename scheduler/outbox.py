@@ -1,4 +1,4 @@
-"""The outbox's sender: claim in a short transaction, render now, send within the limits, settle.
+"""The outbox's sender: claim in a short transaction, render what may be said now, send within limits, settle.
 
 A crash repeats at most one batch, the messages in flight. After an ambiguous failure (sent, no answer) a
 message is repeated once and counted; Telegram has no key against repetition.
@@ -30,6 +30,7 @@ from roadmap.access import Actor, Role
 from roadmap.calendar import local_today
 from scheduler.limits import Limits
 from scheduler.notices import Renderers, Speech
+from scheduler.timing import Timely, put_aside, weigh
 
 log = logging.getLogger(__name__)
 
@@ -84,18 +85,25 @@ class Outbox:
             claimed = await outbox.claim(session, self._clock(), LEASE, BATCH)
         if not claimed:
             return False
-        rendered, failed = await self._render(claimed)
+        timely = await self._weigh(claimed)
+        rendered, failed = await self._render(timely.now)
         tried = await self._send(rendered)
         async with self._database.transaction() as session:
-            await self._settle(session, claimed, rendered, failed, tried)
+            await put_aside(session, timely, self._clock())
+            await self._settle(session, timely.now, rendered, failed, tried)
         return True
+
+    async def _weigh(self, claimed: list[Claimed]) -> Timely:
+        async with self._database.look() as session:
+            return await weigh(session, claimed, self._clock(), self._zone)
 
     async def _render(self, claimed: list[Claimed]) -> tuple[list[Rendered], dict[int, str]]:
         """Screens of what still matters; and the messages that can't be rendered (our defect), with why."""
         rendered: list[Rendered] = []
         failed: dict[int, str] = {}
         async with self._database.look() as session:
-            actors = await actors_of(session, {message.person_id for message in claimed})
+            people = {message.person_id for message in claimed}
+            actors = await actors_of(session, people, today=local_today(self._clock(), self._zone))
             for message in claimed:
                 try:
                     screen = await self._screen(session, message, actors.get(message.person_id))

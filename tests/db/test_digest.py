@@ -11,11 +11,10 @@ from bot.texts import load_texts
 from db.engine import Database
 from db.models import Person
 from roadmap.access import Actor, Role
-from roadmap.calendar import at_local
+from roadmap.hearing import Hearing, digest_time
 from roadmap.standing import AssignmentStatus
 from scheduler.notices import Speech
 from scheduler.notices.tasks import render_digest
-from scheduler.reminders import DIGEST_AT
 from tests.plan import NOW, Plan
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -23,7 +22,7 @@ RU = load_texts().language("ru")
 
 
 async def digest(session: AsyncSession, actor: Actor, today: date, payload: dict[str, Any]) -> str | None:
-    speech = Speech(actor, RU, at_local(today, DIGEST_AT, ZONE), today, ZONE)
+    speech = Speech(actor, RU, digest_time(Hearing(), today, ZONE), today, ZONE)
     screen = await render_digest(session, payload, speech)
     return screen.text if screen is not None else None
 

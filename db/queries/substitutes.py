@@ -1,0 +1,42 @@
+"""Who stands in for whom on a day, by dates alone: it begins and ends by itself. There are no chains."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from db.models import Membership, Person, Substitution
+
+
+def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """The substitutions of a local date; of none where it is NULL."""
+    return and_(Substitution.first_day <= day, Substitution.last_day >= day, Substitution.ended_at.is_(None))
+
+
+async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
+    """Person → who gets their reminders on the local date; the substitution set last counts.
+
+    Where the substitute is away too, or has left, the person is reminded as ever: no duty is lost in a chain.
+    """
+    substitute = aliased(Person)
+    rows = await session.execute(
+        select(Substitution.person_id, Substitution.substitute_id)
+        .join(substitute, substitute.id == Substitution.substitute_id)
+        .where(in_force(day), substitute.left_at.is_(None))
+        .order_by(Substitution.id)
+    )
+    found = {row.person_id: row.substitute_id for row in rows}
+    return {person: other for person, other in found.items() if other not in found}
+
+
+async def covered_schools(session: AsyncSession, substitute_id: int, day: date) -> dict[int, str]:
+    """Schools that a person looks after on the local date for somebody else → that person's name."""
+    rows = await session.execute(
+        select(Membership.school_id, Person.name)
+        .join(Substitution, Substitution.person_id == Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Substitution.substitute_id == substitute_id, in_force(day), Membership.school_id.is_not(None))
+        .order_by(Substitution.id)
+    )
+    return {school: name for school, name in rows if school is not None}

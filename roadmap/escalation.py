@@ -1,0 +1,14 @@
+"""Who hears of a school that lets a deadline pass: its curator first, then the coordinator."""
+
+from datetime import date
+
+from roadmap.calendar import add_working_days
+
+CURATOR_AFTER = 3
+COORDINATOR_AFTER = 7
+"""Working days after the due date."""
+
+
+def is_late_by(working_days: int, due: date, today: date) -> bool:
+    """Whether so many working days have passed since the due date; both dates are local."""
+    return add_working_days(due, working_days) <= today

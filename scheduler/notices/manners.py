@@ -1,0 +1,40 @@
+"""How each kind of outbox message behaves towards people's time; see `roadmap.hearing`."""
+
+from roadmap.hearing import Manner
+
+_ANSWERS = (
+    "receipt",
+    "package-status",
+    "which-task",
+    "file-refused",
+    "file-lost",
+    "file-delayed",
+    "package-reopened",
+    "package-obsolete",
+    "roadmap-draft",
+    "roadmap-refused",
+)
+_NEWS = (
+    "review-request",
+    "review-decided",
+    "review-undone",
+    "roadmap-started",
+    "deadline-moved",
+    "announcement",
+    "unreachable",
+    "membership-removed",
+    "membership-returned",
+    "meeting-invitation",
+    "meeting-moved",
+    "meeting-cancelled",
+    "survey-invitation",
+)
+
+MANNERS = {
+    **dict.fromkeys(_ANSWERS, Manner.ANSWER),
+    **dict.fromkeys(_NEWS, Manner.NEWS),
+    "meeting-reminder": Manner.REMINDER,
+    "survey-reminder": Manner.WORK,
+    "meeting-protocol": Manner.WORK,
+    "digest": Manner.DIGEST,
+}

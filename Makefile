@@ -6,7 +6,7 @@ PORT ?= 8081
 JOBS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup setup-dev demo run test test-slow check translations bench lock clean
+.PHONY: setup setup-dev demo run test test-slow nightly check translations bench lock clean
 
 setup: $(VENV)/.users
 
@@ -33,6 +33,9 @@ test: setup-dev  ## everything but what is marked slow
 
 test-slow: setup-dev  ## what takes longer than a minute
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+nightly: setup-dev  ## the program killed a hundred times, on both engines; the seed and the counts are printed
+	KURATOR_TEST_KILLS=100 $(BIN)/python -m pytest -m slow -s tests/faults $(ARGS)
 
 check: setup-dev  ## ruff, mypy, import-linter, translations
 	$(BIN)/ruff check .

@@ -19,6 +19,7 @@ from sqlalchemy import func, select, update
 from db.models import Account, Membership, Message, MessageState, Person
 from db.queries.outbox import NewMessage, put
 from roadmap.access import Role
+from scheduler.outbox import LEASE
 from tests.city import TOKEN, City
 
 ROOT = Path(__file__).parents[2]
@@ -140,9 +141,11 @@ async def claimable(city: City) -> int:
         return (await session.scalar(statement)) or 0
 
 
-async def leases_end(city: City) -> None:
-    """What was leased to the dead may be claimed: as when the minutes of a lease have passed."""
+async def leases_end(city: City, dead_since: datetime) -> None:
+    """What was leased before a kill may be claimed again: as when the minutes of a lease have passed."""
     async with city.app.database.transaction() as session:
         await session.execute(
-            update(Message).where(Message.state == MessageState.WAITING).values(lease_until=None)
+            update(Message)
+            .where(Message.state == MessageState.WAITING, Message.lease_until <= dead_since + LEASE)
+            .values(lease_until=None)
         )

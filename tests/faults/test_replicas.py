@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
@@ -46,6 +47,7 @@ async def test_the_sending_replica_is_killed_and_the_next_one_frozen(city: City)
 
         killed = await _in_the_middle(city, replicas, MESSAGES // 3)
         killed.process.kill()
+        dead_since = datetime.now(UTC)
         after_kill = await _takeover(city, killed)
         frozen = await _in_the_middle(city, replicas, MESSAGES * 2 // 3)
         frozen.process.send_signal(signal.SIGSTOP)
@@ -53,7 +55,7 @@ async def test_the_sending_replica_is_killed_and_the_next_one_frozen(city: City)
         frozen.process.send_signal(signal.SIGCONT)
 
         await _until(lambda: _nothing_to_claim(city))
-        await leases_end(city)
+        await leases_end(city, dead_since)
         await _until(lambda: _all_sent(city))
 
     counts = arrived(city)

@@ -7,6 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import button, cancel_button, in_rows, markup, page_row
 from bot.keyboards.menu import Section, go_button
+from bot.keyboards.preview import PreviewWeek
 from bot.texts import Translator
 from roadmap.lists import Page
 
@@ -52,7 +53,8 @@ def roadmap_keyboard(t: Translator, shown: Sequence[tuple[int, int]], page: Page
     ]
     rows = in_rows(cards, CARDS_IN_ROW)
     turning = page_row(page, lambda number: RoadmapPage(page=number), t)
-    return markup([*rows, turning, [upload_button(t)]])
+    ahead = button(t.plain("preview-open-button"), PreviewWeek())
+    return markup([*rows, turning, [ahead], [upload_button(t)]])
 
 
 def card_keyboard(t: Translator, page: int) -> InlineKeyboardMarkup:

@@ -30,6 +30,7 @@ command-review = Evidence to be reviewed
 command-people = Schools, people and invitations
 command-roadmap = Roadmap
 command-announce = An announcement to people or schools
+command-preview = What goes out this week
 command-settings = Language, name, reminders
 command-help = What can be done here
 command-cancel = Cancel what was begun

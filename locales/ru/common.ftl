@@ -30,6 +30,7 @@ command-review = Подтверждения на проверку
 command-people = Школы, люди и приглашения
 command-roadmap = Дорожная карта
 command-announce = Объявление людям или школам
+command-preview = Что уйдёт на этой неделе
 command-settings = Язык, имя, напоминания
 command-help = Что здесь можно сделать
 command-cancel = Отменить начатое

@@ -1,0 +1,37 @@
+# What goes out within a week: the coordinator's look ahead.
+
+preview-open-button = What goes out this week
+preview-week-button = The whole week
+preview-refresh-button = Refresh
+
+preview-week =
+    <b>What goes out this week</b>
+    This is how things stand now. What is handed in earlier is not reminded of.
+preview-day = <b>{ $date }, { $weekday }</b>
+preview-nothing = Nothing.
+preview-day-off = Nothing, a day off.
+preview-digests = Digests: { $count }
+preview-messages = { $what }: { $count }
+preview-person = <b>{ $name }</b>
+preview-digest =
+    { $count ->
+        [0] { $time } — digest: schools that are behind
+        [one] { $time } — digest: a reminder of { $count } assignment
+       *[other] { $time } — digest: a reminder of { $count } assignments
+    }
+preview-task = • No. { $position } { $title }, due { $due }
+preview-task-school = • No. { $position } { $title }, { $school }, due { $due }
+preview-more = and { $count } more
+preview-message = { $time } — { $what }
+
+preview-kind-announcement = announcement
+preview-kind-deadline-moved = new due dates
+preview-kind-meeting-cancelled = a meeting called off
+preview-kind-meeting-invitation = invitation to a meeting
+preview-kind-meeting-moved = a meeting moved
+preview-kind-meeting-protocol = request for the minutes
+preview-kind-meeting-reminder = reminder of a meeting
+preview-kind-roadmap-started = news of the roadmap
+preview-kind-survey-invitation = invitation to a survey
+preview-kind-survey-reminder = reminder of a survey
+preview-kind-other = other messages

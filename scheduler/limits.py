@@ -84,6 +84,10 @@ class Limits:
         while (seconds := self.wait(chat_id, time.monotonic())) > 0:  # noqa: ASYNC110 -- time makes room, no event
             await asyncio.sleep(seconds)
 
+    def paused(self, chat_id: int, now: float) -> float:
+        """Seconds for which Telegram asked to send nothing to this chat, or to nobody."""
+        return max(0.0, max(self._all_paused, self._paused.get(chat_id, now)) - now)
+
     def pause(self, chat_id: int | None, until: float) -> None:
         """Send nothing to this chat, or to nobody (None), before ``until``: Telegram asked for it.
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
+from aiogram.methods import GetMe
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -26,6 +27,7 @@ from db.models import MessageState, Reach
 from db.queries import outbox
 from db.queries.outbox import Claimed, NewMessage
 from db.queries.people import actors_of, note_reach, people_with
+from db.trouble import is_passing
 from roadmap.access import Actor, Role
 from roadmap.calendar import local_today
 from scheduler.limits import Limits
@@ -36,9 +38,10 @@ log = logging.getLogger(__name__)
 
 BATCH = 30
 LEASE = timedelta(minutes=5)
-ATTEMPTS = 30
 LONGEST_PAUSE = timedelta(minutes=30)
 REPEATS_AFTER_AMBIGUITY = 1
+# A chat that has to be left alone for longer holds up no other: its messages are put off.
+PATIENCE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,11 @@ class Outbox:
                 try:
                     screen = await self._screen(session, message, actors.get(message.person_id))
                 except Exception as error:
+                    if is_passing(error):
+                        raise
                     log.exception("message %s of kind %s can't be rendered", message.id, message.kind)
                     failed[message.id] = f"{type(error).__name__}: {error}"
+                    await session.rollback()  # PostgreSQL answers nothing more in a transaction that failed
                     continue
                 if screen is not None:
                     rendered.append(Rendered(message, screen))
@@ -143,6 +149,12 @@ class Outbox:
 
     async def _send_one(self, item: Rendered) -> Outcome:
         chat_id = item.message.chat_id or 0
+        paused = self._limits.paused(chat_id, time.monotonic())
+        if paused > PATIENCE_SECONDS:
+            return RetryAt(paused)
+        if item.message.ambiguous and not isinstance(await call(self._bot, GetMe()), Sent):
+            # The one repetition is not wasted on a Telegram that is still out of reach.
+            return Unknown("Telegram is still out of reach", maybe_done=False)
         await self._limits.turn(chat_id)
         began = time.monotonic()
         outcome = await call(self._bot, send_method(chat_id, item.screen))
@@ -169,20 +181,27 @@ class Outbox:
         skipped = [message.id for message in claimed if message.id not in wanted]
         if skipped:
             await outbox.settle(session, skipped, now, MessageState.SKIPPED)
-        for item in tried:
-            if not isinstance(item.outcome, Sent):
-                await self._settle_trouble(session, item.message, item.outcome, now)
-        not_tried = wanted - failed.keys() - {item.message.id for item in tried}
-        for message_id in not_tried:
-            await outbox.postpone(session, message_id, now, error="waits for the message before it")
+        waits = {
+            item.message.chat_id: await self._settle_trouble(session, item.message, item.outcome, now)
+            for item in tried
+            if not isinstance(item.outcome, Sent)
+        }
+        known = {item.message.id for item in tried}
+        for message in (item.message for item in rendered if item.message.id not in known):
+            until = waits.get(message.chat_id, now)
+            await outbox.postpone(session, message.id, until, error="waits for the message before it")
 
     async def _settle_trouble(
         self, session: AsyncSession, message: Claimed, outcome: Outcome, now: datetime
-    ) -> None:
+    ) -> datetime:
+        """Until when (UTC) the chat's next messages have to wait for this one."""
         if isinstance(outcome, RetryAt):
             until = now + timedelta(seconds=outcome.seconds)
             await outbox.postpone(session, message.id, until, error="too many requests")
-        elif isinstance(outcome, Moved):
+            return until
+        if isinstance(outcome, Unknown):
+            return await self._settle_unknown(session, message, outcome, now)
+        if isinstance(outcome, Moved):
             await outbox.move_chat(session, message.chat_id or 0, outcome.chat_id)
             await outbox.postpone(session, message.id, now, error="chat moved")
         elif isinstance(outcome, Gone):
@@ -192,8 +211,7 @@ class Outbox:
                 "message %s (%s %s) refused: %s", message.id, message.kind, message.payload, outcome.reason
             )
             await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
-        elif isinstance(outcome, Unknown):
-            await self._settle_unknown(session, message, outcome, now)
+        return now
 
     async def _settle_gone(
         self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime
@@ -215,19 +233,19 @@ class Outbox:
 
     async def _settle_unknown(
         self, session: AsyncSession, message: Claimed, outcome: Unknown, now: datetime
-    ) -> None:
+    ) -> datetime:
+        """What surely was not sent is never given up: an outage may last for days."""
         log.warning("message %s: no clear answer: %s", message.id, outcome.reason)
-        if (
-            outcome.maybe_done and message.ambiguous >= REPEATS_AFTER_AMBIGUITY
-        ) or message.attempts >= ATTEMPTS:
+        if outcome.maybe_done and message.ambiguous >= REPEATS_AFTER_AMBIGUITY:
             await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
-            return
-        pause = min(timedelta(seconds=5) * 2 ** min(message.attempts, 10), LONGEST_PAUSE)
+            return now
+        until: datetime = now + min(timedelta(seconds=5) * 2 ** min(message.attempts, 10), LONGEST_PAUSE)
         await outbox.postpone(
             session,
             message.id,
-            now + pause,
+            until,
             error=outcome.reason,
             attempts=1,
             ambiguous=int(outcome.maybe_done),
         )
+        return until

@@ -9,20 +9,14 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select
 
-from db.models import Assignment, Evidence, PendingInput
-from db.queries.people import who_is
-from roadmap.access import Assignee
-from tests.city import DEPUTY, DIRECTOR, OTHER_DIRECTOR, City
+from tests.city import City
 from tests.engines import both_engines
 from tests.faults.program import add_readers, arrived, claimable, fill_outbox, leases_end, running, states
-from tests.phone import Phone
+from tests.faults.writers import lines, open_packages, write, written
 
 KILLS = int(os.environ.get("KURATOR_TEST_KILLS", "10"))
 MESSAGES = KILLS * 10
-WRITERS = (DIRECTOR, DEPUTY, OTHER_DIRECTOR)
-LINES = -(-KILLS * 10 // len(WRITERS))
 READERS = 100
 MOST_IN_FLIGHT = 30
 PATIENCE_SECONDS = 120
@@ -35,11 +29,12 @@ async def test_killed_at_random_it_loses_no_update_and_no_message(small_city: Ci
     seed = int(os.environ.get("KURATOR_TEST_SEED", random.randrange(1_000_000)))
     print(f"KURATOR_TEST_SEED={seed} KURATOR_TEST_KILLS={KILLS}")
     rng = random.Random(seed)
-    packages = await _open_packages(small_city)
+    texts = lines(KILLS * 10)
+    packages = await open_packages(small_city)
     await fill_outbox(small_city, await add_readers(small_city, READERS), MESSAGES)
     await small_city.app.intake.settle()
 
-    writing = asyncio.create_task(_write(small_city, rng))
+    writing = asyncio.create_task(write(small_city, texts, rng))
     at_work = [await _killed_at_random(small_city, rng) for _ in range(KILLS)]
     await writing
     dead_since = datetime.now(UTC)
@@ -47,7 +42,7 @@ async def test_killed_at_random_it_loses_no_update_and_no_message(small_city: Ci
         await _until_quiet(small_city, dead_since)
 
     for evidence_id in packages:
-        assert await _comment(small_city, evidence_id) == _lines(), f"seed {seed}"
+        assert await written(small_city, evidence_id) == texts, f"seed {seed}"
     counts = arrived(small_city)
     repeats = counts.total() - len(counts)
     print(f"{sum(at_work)} of {KILLS} kills met it at work; {len(counts)} arrived, {repeats} were repeated")
@@ -66,43 +61,6 @@ async def _killed_at_random(city: City, rng: random.Random) -> bool:
         return program.ready.is_set()
 
 
-def _lines() -> list[str]:
-    return [f"№ {number}" for number in range(LINES)]
-
-
-async def _open_packages(city: City) -> list[int]:
-    """A package being collected by each writer: every text they send becomes a line of its comment."""
-    packages = []
-    now = city.clock()
-    async with city.app.database.transaction() as session:
-        for chat_id in WRITERS:
-            actor = (await who_is(session, chat_id)).actor
-            assignment = await session.scalar(
-                select(Assignment.id).where(
-                    Assignment.assignee == Assignee.SCHOOL, Assignment.school_id.in_(actor.schools)
-                )
-            )
-            assert assignment is not None
-            evidence = Evidence(assignment_id=assignment, created_by=actor.id, created_at=now)
-            session.add(evidence)
-            await session.flush()
-            session.add(
-                PendingInput(
-                    person_id=actor.id, kind="evidence", payload={"evidence_id": evidence.id}, since=now
-                )
-            )
-            packages.append(evidence.id)
-    return packages
-
-
-async def _write(city: City, rng: random.Random) -> None:
-    phones = [Phone(city.playground.url, chat_id) for chat_id in WRITERS]
-    for line in _lines():
-        for phone in phones:
-            await phone.sends(line)
-        await asyncio.sleep(rng.uniform(0, 0.05))
-
-
 async def _until_quiet(city: City, dead_since: datetime) -> None:
     """Until every update is confirmed and every message settled. Fails if that takes too long."""
     async with asyncio.timeout(PATIENCE_SECONDS):
@@ -111,9 +69,3 @@ async def _until_quiet(city: City, dead_since: datetime) -> None:
         await leases_end(city, dead_since)
         while (await states(city))["waiting"]:  # noqa: ASYNC110 -- as above
             await asyncio.sleep(0.2)
-
-
-async def _comment(city: City, evidence_id: int) -> list[str]:
-    async with city.app.database.look() as session:
-        comment = await session.scalar(select(Evidence.comment).where(Evidence.id == evidence_id))
-    return (comment or "").splitlines()

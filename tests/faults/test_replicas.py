@@ -1,6 +1,7 @@
-"""Three replicas on one PostgreSQL: whoever sends is killed, then frozen, and the next one goes on."""
+"""Three replicas on one PostgreSQL, and webhooks: who sends is killed, then frozen, and the next goes on."""
 
 import asyncio
+import random
 import signal
 import time
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,7 @@ from db.advisory import holder_name
 from scheduler.outbox import BATCH
 from tests.city import City
 from tests.engines import on_postgres
+from tests.faults.balancer import balanced, free_port
 from tests.faults.program import (
     Program,
     add_readers,
@@ -24,8 +26,9 @@ from tests.faults.program import (
     running,
     states,
 )
+from tests.faults.writers import lines, open_packages, write, written
 
-REPLICAS, MESSAGES = 3, 1000
+REPLICAS, MESSAGES, UPDATES = 3, 1000, 300
 TAKEOVER_SECONDS = 15
 PATIENCE_SECONDS = 180
 HOLDERS = """
@@ -38,12 +41,20 @@ HOLDERS = """
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @on_postgres
-async def test_the_sending_replica_is_killed_and_the_next_one_frozen(city: City) -> None:
+async def test_the_sending_replica_is_killed_and_the_next_one_frozen(small_city: City) -> None:
+    city = small_city
+    texts = lines(UPDATES)
+    packages = await open_packages(city)
     readers = await add_readers(city, MESSAGES)
     async with AsyncExitStack() as stack:
-        replicas = [await stack.enter_async_context(running(city)) for _ in range(REPLICAS)]
+        balancer = await stack.enter_async_context(balanced([free_port() for _ in range(REPLICAS)]))
+        replicas = [
+            await stack.enter_async_context(running(city, **_hooked(balancer.url, port)))
+            for port in balancer.ports
+        ]
         await asyncio.gather(*(replica.is_ready() for replica in replicas))
         await fill_outbox(city, readers, MESSAGES)
+        writing = asyncio.create_task(write(city, texts, random.Random(1)))
 
         killed = await _in_the_middle(city, replicas, MESSAGES // 3)
         killed.process.kill()
@@ -54,7 +65,8 @@ async def test_the_sending_replica_is_killed_and_the_next_one_frozen(city: City)
         after_freeze = await _takeover(city, frozen)
         frozen.process.send_signal(signal.SIGCONT)
 
-        await _until(lambda: _nothing_to_claim(city))
+        await writing
+        await _until(lambda: _nothing_to_do(city))
         await leases_end(city, dead_since)
         await _until(lambda: _all_sent(city))
 
@@ -63,9 +75,21 @@ async def test_the_sending_replica_is_killed_and_the_next_one_frozen(city: City)
     print(
         f"takeover {after_kill:.1f} s after a kill, {after_freeze:.1f} s after a freeze; {repeats} repeated"
     )
+    print(f"webhooks taken by each replica: {[balancer.taken[port] for port in balancer.ports]}")
+    for evidence_id in packages:
+        assert await written(city, evidence_id) == texts, "an update is lost, or took effect twice"
+    assert all(balancer.taken[port] for port in balancer.ports), "a replica took no webhook"
     assert sorted(counts) == list(range(MESSAGES)), "a message is lost"
     assert repeats <= BATCH, "more was repeated than was in flight at the kill"
     assert max(after_kill, after_freeze) < TAKEOVER_SECONDS
+
+
+def _hooked(url: str, port: int) -> dict[str, str]:
+    return {
+        "WEBHOOK_URL": f"{url}/telegram",
+        "WEBHOOK_SECRET": "a-secret_word-for-tests",
+        "WEB_PORT": str(port),
+    }
 
 
 async def _in_the_middle(city: City, replicas: list[Program], arrivals: int) -> Program:
@@ -100,8 +124,8 @@ async def _arrived(city: City, number: int) -> bool:
     return arrived(city).total() >= number
 
 
-async def _nothing_to_claim(city: City) -> bool:
-    return await claimable(city) == 0
+async def _nothing_to_do(city: City) -> bool:
+    return not city.playground.world.updates.pending and await claimable(city) == 0
 
 
 async def _all_sent(city: City) -> bool:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from aiogram import F, Router
 from aiogram.enums import ContentType
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Document, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.download import LIMIT, LIMIT_MEGABYTES
@@ -22,6 +22,7 @@ from handlers.evidence import open_for, package_screen, submittable
 from roadmap.access import Actor, may_submit
 from roadmap.comments import COMMENT_LIMIT, joined_comment
 from roadmap.errors import UserError
+from roadmap.names import clean_name
 
 # A picture that moves comes as an animation and as a document at once.
 NOT_TAKEN = {
@@ -65,7 +66,7 @@ async def take_file(
     """Remember the file in this transaction; the bytes are fetched afterwards, and it is answered then."""
     document = event.document
     if document is not None and (document.file_size or 0) > LIMIT:
-        name = short(document.file_name or t.plain("evidence-document"), screens.NAME)
+        name = short(_file_name(document) or t.plain("evidence-document"), screens.NAME)
         return Screen(t("evidence-too-big", name=name, limit=LIMIT_MEGABYTES))
     package = await _collecting(session, actor, pending)
     evidence_id = None if package is None else package.id
@@ -81,7 +82,7 @@ def received(event: Message) -> Received:
         file_id = max(event.photo, key=lambda size: size.width * size.height).file_id
         name = None
     elif event.document is not None:
-        file_id, name = event.document.file_id, event.document.file_name
+        file_id, name = event.document.file_id, _file_name(event.document)
     else:
         raise ValueError("neither a photo nor a document")
     return Received(
@@ -93,6 +94,11 @@ def received(event: Message) -> Received:
         caption=event.caption,
         media_group_id=event.media_group_id,
     )
+
+
+def _file_name(document: Document) -> str | None:
+    """As the sender named it, but for what could turn round the line in which it is shown."""
+    return clean_name(document.file_name or "") or None
 
 
 async def _collecting(session: AsyncSession, actor: Actor, pending: Pending | None) -> Package | None:

@@ -34,7 +34,7 @@ MEGABYTE = 1024 * 1024
         ("Протокол совещания".encode(), "protocol.pdf", "нужна фотография"),
         (picture()[:-200], "photo.jpg", "открывается не полностью"),
         (b"%PDF-1.7\n%%EOF", "p.pdf", "PDF не открывается"),
-        (pdf(password="x"), "<b>протокол\u202e.pdf", "<b>протокол\u202e.pdf не принят"),
+        (pdf(password="x"), "<b>протокол\u202e.pdf", "<b>протокол.pdf не принят"),
     ],
 )
 async def test_what_a_file_is_counts_not_its_name(
@@ -69,6 +69,14 @@ async def test_a_file_above_the_limit_is_refused_at_once_and_stays_out(small_cit
     said = await curator.sees("скан.pdf — больше 20 МБ")
     assert "Сожмите его" in said["text"]
     assert await files(small_city) == []
+
+
+async def test_the_name_of_a_file_does_not_turn_its_line_round(small_city: City) -> None:
+    curator = small_city.curator
+    await opens_package(curator)
+    await curator.sends_file(pdf(), "\u202eскан <1>.pdf")
+    await curator.presses("Показать или убрать файлы")
+    await curator.sees("1. скан <1>.pdf (1 страница), прислано 10 янв.")
 
 
 @pytest.mark.parametrize("kind", ["voice", "video", "sticker", "contact", "location"])

@@ -340,6 +340,8 @@ def test_headings(headings: str, columns: str) -> None:
         ("\ufeff \r\n\t\n".encode(), "import-empty"),
         (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "import-not-text"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00", "import-not-text"),
+        (b"%PDF-1.4\n% all that follows is ASCII", "import-not-text"),
+        (rb"{\rtf1\ansi\ansicpg1251 plan}", "import-not-text"),
         (bytes(range(256)), "import-not-text"),
         ("Добрый день! Высылаю план.".encode(), "import-not-a-roadmap"),
         ("Имя\tШкола\tТелефон\nОльга Примерова\t№ 901\t-\n".encode(), "import-not-a-roadmap"),

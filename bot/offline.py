@@ -21,7 +21,7 @@ from db.queries.summary import city_summary
 from db.schema import migrate
 from roadmap.calendar import local_today
 from roadmap.deadlines import Deadline, Period, deadline_json, read_deadline
-from roadmap.document import Reading, read_document
+from roadmap.document import Reading, ReadWarning, read_document
 from roadmap.errors import UserError
 from roadmap.summary import Summary
 
@@ -86,13 +86,33 @@ async def _start(settings: Settings, reading: Reading, name: str) -> None:
 
 
 def _print_reading(reading: Reading, t: Translator) -> None:
-    print(t.plain("cli-roadmap", title=reading.title, year=str(reading.year)))
+    print(_titled(reading, t))
     for activity in reading.activities:
-        due = ", ".join(day.isoformat() for day in activity.deadline.due) or activity.deadline.reason or "?"
-        print(f"{activity.position:>3}  {activity.deadline.phrase}  →  {due}")
+        print(f"{activity.position:>3}  {activity.deadline.phrase}  →  {_due(activity.deadline, t)}")
         print(f"     {activity.title}")
+    for warning in reading.warnings:
+        print(_warned(warning, t))
     occurrences = sum(len(activity.deadline.due) for activity in reading.activities)
     print(t.plain("cli-counts", activities=len(reading.activities), occurrences=occurrences))
+
+
+def _titled(reading: Reading, t: Translator) -> str:
+    year = str(reading.year)
+    return reading.title if year in reading.title else t.plain("cli-roadmap", title=reading.title, year=year)
+
+
+def _due(deadline: Deadline, t: Translator) -> str:
+    if deadline.due:
+        return ", ".join(day.isoformat() for day in deadline.due)
+    return t.plain("roadmap-reason", reason=deadline.reason or "")
+
+
+def _warned(warning: ReadWarning, t: Translator) -> str:
+    said = {
+        name: value if value != "" else t.plain("roadmap-not-said")
+        for name, value in warning.arguments.items()
+    }
+    return t.plain("roadmap-draft-warning", line=warning.line, said=t.plain(warning.id, **said))
 
 
 def print_deadline(phrase: str, *, year: int | None, school_year: int | None, as_json: bool) -> None:

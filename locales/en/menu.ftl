@@ -7,7 +7,7 @@ menu-help-coordinator =
     • “{ menu-roadmap-button }”: load and start the plan.
     • “{ menu-people-button }”: add schools and invite people.
     • “{ menu-review-button }”: accept evidence or return it with a reason.
-    • “{ menu-meetings-button }”: set the day, see who comes, hand in the protocol.
+    • “{ menu-meetings-button }”: set the day, see who comes, hand in the minutes.
     • “{ menu-surveys-button }”: ask everybody at once and see the answers.
     • “{ menu-summary-button }”: who is behind and what is done.
     • “{ menu-tasks-button }”: what is needed from you.
@@ -17,10 +17,10 @@ menu-help-department =
     • “{ menu-tasks-button }”: what is planned for the department itself.
 menu-help-curator =
     <b>Curator</b>
-    Open “{ menu-tasks-button }”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.
+    Open “{ menu-tasks-button }”, choose one, press “{ evidence-submit-button }”, send photos or a PDF and press “{ evidence-done-button }”. The coordinator reviews it, and the bot tells you the decision.
 menu-help-representative =
     <b>School representative</b>
-    Open “{ menu-tasks-button }”, choose one, press “Hand in evidence”, send photos or a PDF and press “Done”. The coordinator reviews it, and the bot tells you the decision.
+    Open “{ menu-tasks-button }”, choose one, press “{ evidence-submit-button }”, send photos or a PDF and press “{ evidence-done-button }”. The coordinator reviews it, and the bot tells you the decision.
 menu-help-for-all = Language, name and a pause in reminders can be changed in “{ menu-settings-button }”. To cancel what you began: /cancel.
 menu-whom-to-ask = Questions go to the coordinator: { $names }.
 menu-nothing-to-cancel = There is nothing to cancel: the bot is not waiting for anything from you.

@@ -54,7 +54,7 @@ roadmap-card =
 
     { $progress }
 roadmap-card-meeting =
-    These are the meetings of the coordination group. Each needs one paper, the protocol, which the coordinator hands in.
+    These are the meetings of the coordination group. Each needs one paper, the minutes, which the coordinator hands in.
 roadmap-not-said = not given
 roadmap-for-schools = schools
 roadmap-for-coordinator = coordinator

@@ -76,8 +76,10 @@ class Translator:
         """«10 января 2022 г.», for a local date."""
         return _spaced(format_date(day, "long", locale=self._region))
 
-    def short_date(self, day: dt.date) -> str:
-        """«10 янв.», for a local date."""
+    def short_date(self, day: dt.date, today: dt.date | None = None) -> str:
+        """«10 янв.», for a local date; «10 янв. 2022 г.», in another year than that of `today`."""
+        if today is not None and day.year != today.year:
+            return _spaced(format_skeleton("yMMMd", day, locale=self._region))
         return format_date(day, "d MMM", locale=self._region)
 
     def day(self, day: dt.date) -> str:

@@ -151,7 +151,7 @@ def _school(facts: AssignmentFacts, t: Translator) -> Markup:
 
 def due_words(facts: AssignmentFacts, t: Translator, today: date) -> Markup:
     """«срок 28 февр., осталось 5 дней»; without the days where nothing is owed or it is far off."""
-    date_said = t.short_date(facts.due)
+    date_said = t.short_date(facts.due, today)
     if facts.status not in AWAITED or days_left(facts.due, today) > DAYS_COUNTED:
         return t("tasks-due", date=date_said)
     return t("tasks-due-left", date=date_said, left=left_words(facts.due, t, today))

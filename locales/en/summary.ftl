@@ -21,7 +21,10 @@ summary-survey = Survey «{ $title }»: { $open ->
     [yes] { $answered } of { $asked } have answered
    *[no] over, { $answered } of { $asked } answered
  }
-summary-meeting = Meeting { $moment }: { $yes } coming, { $substitute } substitutes, { $no } not coming, { $silent } silent; { $protocol }
+summary-meeting = Meeting { $moment }: { $yes } coming, { $substitute ->
+        [one] { $substitute } substitute
+       *[other] { $substitute } substitutes
+    }, { $no } not coming, { $silent } silent; { $protocol }
 summary-protocol-none = no minutes asked for
 summary-protocol-open = minutes not in
 summary-protocol-submitted = minutes in review

@@ -110,13 +110,15 @@ def test_dates_of_both_languages() -> None:
     moment = datetime(2022, 1, 9, 21, 30, tzinfo=UTC)
     moscow = ZoneInfo("Europe/Moscow")
     assert t.date(day) == "10 января 2022\u00a0г."
-    assert t.short_date(day) == "10 янв."
+    assert t.short_date(day) == t.short_date(day, date(2022, 12, 31)) == "10 янв."
+    assert t.short_date(day, date(2023, 1, 9)) == "10 янв. 2022\u00a0г."
     assert t.weekday(day) == "понедельник"
     assert t.month(day) == "январь 2022\u00a0г."
     assert t.datetime(moment, moscow) == "10 января 2022\u00a0г., 00:30"
     en = translator("en")
     assert en.date(day) == "10 January 2022"
     assert en.short_date(day) == "10 Jan"
+    assert en.short_date(day, date(2021, 12, 31)) == "10 Jan 2022"
     assert en.weekday(day) == "Monday"
     assert en.month(day) == "January 2022"
     assert en.datetime(moment, moscow) == "10 January 2022, 00:30"

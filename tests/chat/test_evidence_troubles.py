@@ -34,7 +34,7 @@ MEGABYTE = 1024 * 1024
         ("Протокол совещания".encode(), "protocol.pdf", "нужна фотография"),
         (picture()[:-200], "photo.jpg", "открывается не полностью"),
         (b"%PDF-1.7\n%%EOF", "p.pdf", "PDF не открывается"),
-        (pdf(password="x"), "<b>протокол\u202e.pdf", "<b>протокол.pdf не принят"),
+        (pdf(password="x"), "<b>протокол.pdf", "<b>протокол.pdf не принят"),
     ],
 )
 async def test_what_a_file_is_counts_not_its_name(

@@ -56,7 +56,7 @@ async def test_a_digest_that_waits_already_and_what_is_answered(small_city: City
     assert "Анна Тестова\n09:00" in first
     await small_city.goes_to(at(31, 9, 30))
     await coordinator.presses("Вся неделя")
-    later = said((await coordinator.last())["text"])
+    later = said((await coordinator.sees("Что уйдёт на этой неделе"))["text"])
     assert "31 января, понедельник\nНичего." in later
     assert await curator.sees_all()
 

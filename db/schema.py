@@ -50,6 +50,12 @@ def _current_revision(connection: Connection) -> str | None:
     return found
 
 
+async def revision_of(database: Database) -> str | None:
+    """What the database is at; None when it has no tables yet. Changes nothing."""
+    async with database.look() as session:
+        return await (await session.connection()).run_sync(_current_revision)
+
+
 async def migrate(database: Database, revision: str | None = None) -> None:
     """Run the missing migrations up to `revision`, the newest by default."""
     async with database.transaction() as session:

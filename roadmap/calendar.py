@@ -23,6 +23,12 @@ def is_working(day: date) -> bool:
     return day in _working_days(day.year)
 
 
+def last_known_year() -> int:
+    """The last year of which the transferred days off are known."""
+    known: dict[int, object] = holidays.country_holidays("RU").special_public_holidays
+    return max(known)
+
+
 def working_day_on_or_before(day: date) -> date:
     """Return the local date itself when it is worked, else the nearest working day before it."""
     while not is_working(day):

@@ -14,10 +14,6 @@ cli-not-empty = a backup is restored into an empty place only: { $file } or file
 cli-backup-postgres = PostgreSQL has pg_dump and pg_restore; copy the evidence folder besides
 cli-database-unusable = the database { $address } can't be opened: { $reason }
 cli-not-a-backup = { $file } is no backup of the bot, or it is damaged
-cli-doctor-database = database
-cli-doctor-storage = evidence folder
-cli-doctor-calendar = calendar
-cli-doctor-telegram = Telegram
 cli-port-taken = the port { $port } is taken; choose another one: make demo PORT=8082
 cli-port-refused = the port { $port } can't be opened: { $reason }
 cli-demo-ready = The demo is ready. Open { $address } — Ctrl+C stops it.

@@ -16,10 +16,6 @@ cli-not-empty = восстановление только на пустое ме
 cli-backup-postgres = для PostgreSQL есть pg_dump и pg_restore; папку с подтверждениями скопируйте отдельно
 cli-database-unusable = база данных { $address } не открывается: { $reason }
 cli-not-a-backup = { $file } — не резервная копия бота или она повреждена
-cli-doctor-database = база данных
-cli-doctor-storage = папка подтверждений
-cli-doctor-calendar = календарь
-cli-doctor-telegram = Telegram
 cli-port-taken = порт { $port } занят; выберите другой: make demo PORT=8082
 cli-port-refused = порт { $port } открыть нельзя: { $reason }
 cli-demo-ready = Демо готово. Откройте { $address } — Ctrl+C остановит.

@@ -10,8 +10,12 @@ STARTED_DAYS = 31
 
 
 class Heading(StrEnum):
-    """What an assignment is listed under; the most urgent first."""
+    """What an assignment is listed under; the most urgent first.
 
+    `LAGGING` is a curator's digest's alone: what a school has owed for days (`roadmap.escalation`).
+    """
+
+    LAGGING = "lagging"
     OVERDUE = "overdue"
     DUE_SOON = "due-soon"
     RETURNED = "returned"

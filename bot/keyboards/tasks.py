@@ -104,8 +104,12 @@ def again_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
     return button(t.plain("tasks-again-button"), SubmitEvidence(assignment_id=assignment_id))
 
 
-def digest_keyboard(tasks: Sequence[AssignmentFacts], more: int, t: Translator) -> InlineKeyboardMarkup:
+def digest_keyboard(
+    tasks: Sequence[AssignmentFacts], more: int, t: Translator, *, summary: bool = False
+) -> InlineKeyboardMarkup:
     rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
     if more:
         rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
+    if summary:
+        rows.append([button(t.plain("tasks-summary-button"), Go(section=Section.SUMMARY))])
     return markup(rows)

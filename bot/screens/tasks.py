@@ -1,4 +1,4 @@
-"""Lists of assignments: a person's own by what is most urgent, and the day's digest."""
+"""Lists of assignments: a person's own by what is most urgent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from bot.keyboards.common import short, short_school
-from bot.keyboards.tasks import digest_keyboard, tasks_keyboard
+from bot.keyboards.tasks import tasks_keyboard
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts
 from roadmap.lists import Page
-from roadmap.pages import PAGE_LIMIT, visible_length
 from roadmap.standing import AWAITED, AssignmentStatus, days_left
 from roadmap.worklist import Heading, View, heading, rank
 
@@ -19,6 +18,7 @@ PAGE = 8
 """Assignments, and so buttons, of one message."""
 TITLE = 80
 SCHOOL = 60
+NAME = 40
 SCHOOLS_NAMED = 12
 DAYS_COUNTED = 60
 """Up to so many days ahead a list says how many are left; farther off the date alone says more."""
@@ -26,10 +26,11 @@ DAYS_COUNTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An assignment under its heading."""
+    """An assignment under its heading; `instead_of` is the name of the person for whom somebody stands in."""
 
     under: Heading
     facts: AssignmentFacts
+    instead_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,11 @@ def _page_text(
     shown: Sequence[Listed], view: View, counts: Mapping[View, int], t: Translator, today: date
 ) -> str:
     header = t(f"tasks-title-{view.value}", count=counts[view])
-    lines = _lines(shown, t, today)
+    lines = lines_of(shown, t, today)
     if view is not View.NOW:
         # There is one heading only, and the title says it.
         return Markup("\n\n").join([header, Markup("\n").join(line.text for line in lines)])
-    return Markup("\n\n").join([header, *_under_headings(lines, t)])
+    return Markup("\n\n").join([header, *under_headings(lines, t)])
 
 
 def _nothing(view: View, counts: Mapping[View, int], next_due: date | None, t: Translator) -> str:
@@ -82,46 +83,20 @@ def _nothing(view: View, counts: Mapping[View, int], next_due: date | None, t: T
     return t(f"tasks-nothing-{view.value}")
 
 
-def digest_screen(listed: Sequence[Listed], t: Translator, today: date) -> Screen:
-    """One message however much is owed: the most urgent that fits, the rest behind a button."""
-    header = t("tasks-digest", date=t.day(today), count=len(listed))
-    lines = _fitting(list(_lines(listed, t, today)), PAGE_LIMIT - visible_length(header), t)
-    blocks = [header, *_under_headings(lines, t)]
-    unsaid = len(listed) - sum(line.tasks for line in lines)
-    if unsaid:
-        blocks.append(t("tasks-digest-more", count=unsaid))
-    buttons = [item.facts for item in listed[:PAGE]]
-    return Screen(Markup("\n\n").join(blocks), digest_keyboard(buttons, len(listed) - len(buttons), t))
-
-
-def _fitting(lines: Sequence[Line], room: int, t: Translator) -> Sequence[Line]:
-    """As many of the first lines as fit into visible `room`, kept free for what is said of the rest."""
-    room -= visible_length(t("tasks-digest-more", count=sum(line.tasks for line in lines))) + 2
-    under: Heading | None = None
-    for number, line in enumerate(lines):
-        room -= visible_length(line.text) + 2
-        if line.under is not under:
-            room -= visible_length(t(f"tasks-heading-{line.under.value}")) + 2
-        if room < 0:
-            return lines[:number]
-        under = line.under
-    return lines
-
-
-def _under_headings(lines: Iterable[Line], t: Translator) -> Iterator[Markup]:
+def under_headings(lines: Iterable[Line], t: Translator) -> Iterator[Markup]:
     for under, group in groupby(lines, key=lambda line: line.under):
         title = t(f"tasks-heading-{under.value}")
         yield Markup("\n").join([title, *(line.text for line in group)])
 
 
-def _lines(listed: Iterable[Listed], t: Translator, today: date) -> Iterator[Line]:
+def lines_of(listed: Iterable[Listed], t: Translator, today: date) -> Iterator[Line]:
     for (under, _), group in groupby(listed, key=lambda item: (item.under, item.facts.occurrence_id)):
-        tasks = [item.facts for item in group]
+        tasks = list(group)
         yield Line(under, _line(tasks, t, today), len(tasks))
 
 
-def _line(tasks: Sequence[AssignmentFacts], t: Translator, today: date) -> Markup:
-    first = tasks[0]
+def _line(tasks: Sequence[Listed], t: Translator, today: date) -> Markup:
+    first = tasks[0].facts
     said = t(
         "tasks-line",
         position=first.position,
@@ -132,21 +107,25 @@ def _line(tasks: Sequence[AssignmentFacts], t: Translator, today: date) -> Marku
     return said + Markup("\n") + schools if schools else said
 
 
-def _schools(tasks: Sequence[AssignmentFacts], t: Translator) -> Markup:
+def _schools(tasks: Sequence[Listed], t: Translator) -> Markup:
     """The schools in one line, the returned ones marked; of the city's own only the mark."""
-    marks = [mark for facts in tasks[:SCHOOLS_NAMED] if (mark := _school(facts, t))]
+    marks = [mark for item in tasks[:SCHOOLS_NAMED] if (mark := _school(item, t))]
     more = len(tasks) - SCHOOLS_NAMED
     if more > 0:
         marks.append(t("tasks-more-schools", count=more))
     return Markup(", ").join(marks)
 
 
-def _school(facts: AssignmentFacts, t: Translator) -> Markup:
+def _school(item: Listed, t: Translator) -> Markup:
+    facts = item.facts
     returned = facts.status is AssignmentStatus.RETURNED
     if facts.school is None:
         return t("tasks-returned") if returned else Markup()
     name = short_school(facts.school, SCHOOL)
-    return t("tasks-school-returned", school=name) if returned else t("tasks-school", school=name)
+    said = t("tasks-school-returned", school=name) if returned else t("tasks-school", school=name)
+    if item.instead_of is None:
+        return said
+    return t("tasks-school-instead", school=said, name=short(item.instead_of, NAME))
 
 
 def due_words(facts: AssignmentFacts, t: Translator, today: date) -> Markup:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Assignment, Membership, Occurrence, Person, Roadmap, Snooze
@@ -65,6 +65,16 @@ async def paces_of(session: AsyncSession, occurrence_ids: Collection[int]) -> di
     """By which ladder and rhythm each of the occurrences is spoken of."""
     rows = await session.execute(_occurrences().where(Occurrence.id.in_(occurrence_ids)))
     return {row.id: _pace(row) for row in rows}
+
+
+async def snoozes_of(session: AsyncSession, person_ids: Collection[int]) -> dict[int, date]:
+    """Assignment → the local date until which one of the people has put it off, past dates included."""
+    rows = await session.execute(
+        select(Snooze.assignment_id, func.max(Snooze.until))
+        .where(Snooze.person_id.in_(person_ids))
+        .group_by(Snooze.assignment_id)
+    )
+    return {assignment: until for assignment, until in rows}  # noqa: C416 -- rows are not pairs to mypy
 
 
 async def people_owing(session: AsyncSession, occurrence_ids: Collection[int]) -> list[int]:

@@ -30,13 +30,29 @@ async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
     return {person: other for person, other in found.items() if other not in found}
 
 
+async def stood_in_for(session: AsyncSession, substitute_id: int, day: date) -> list[int]:
+    """Ids of the people for whom somebody stands in on the local date."""
+    statement = select(Substitution.person_id).where(
+        Substitution.substitute_id == substitute_id, in_force(day)
+    )
+    return list((await session.scalars(statement.distinct())).all())
+
+
 async def covered_schools(session: AsyncSession, substitute_id: int, day: date) -> dict[int, str]:
-    """Schools that a person looks after on the local date for somebody else → that person's name."""
+    """Schools that a person looks after on the local date for somebody else alone → that one's name."""
+    own = select(Membership.school_id).where(
+        Membership.person_id == substitute_id, Membership.school_id.is_not(None)
+    )
     rows = await session.execute(
         select(Membership.school_id, Person.name)
         .join(Substitution, Substitution.person_id == Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
-        .where(Substitution.substitute_id == substitute_id, in_force(day), Membership.school_id.is_not(None))
+        .where(
+            Substitution.substitute_id == substitute_id,
+            in_force(day),
+            Membership.school_id.is_not(None),
+            Membership.school_id.not_in(own),
+        )
         .order_by(Substitution.id)
     )
     return {school: name for school, name in rows if school is not None}

@@ -19,6 +19,7 @@ tasks-nothing-now = Nothing is needed from you now. Have a good day!
 tasks-nothing-ahead = There is nothing ahead yet.
 tasks-nothing-done = Nothing is done yet. It is all still ahead.
 
+tasks-heading-lagging = <b>Schools that are behind</b>
 tasks-heading-overdue = <b>Overdue</b>
 tasks-heading-due-soon = <b>Due soon</b>
 tasks-heading-returned = <b>Returned</b>
@@ -42,6 +43,7 @@ tasks-days-late = { $days ->
  }
 tasks-school = { $school }
 tasks-school-returned = { $school } (returned)
+tasks-school-instead = { $school } (standing in for { $name })
 tasks-returned = (returned)
 tasks-more-schools = and { $count ->
     [one] { $count } more school
@@ -70,6 +72,18 @@ tasks-digest-more = …and { $count ->
     [one] { $count } more assignment
    *[other] { $count } more assignments
  }.
+
+tasks-digest-nothing-own = <b>Today, { $date }:</b> you have no assignments of your own.
+tasks-digest-lagging = <b>Schools that are behind:</b> { $count ->
+    [one] { $count } assignment
+   *[other] { $count } assignments
+ } not handed in for more than a week
+tasks-digest-late = No. { $position }. { $title } — { $left }: { $schools }
+tasks-digest-left-out = While the bot was down { $count ->
+    [one] { $count } reminder was
+   *[other] { $count } reminders were
+ } not sent: too late to be of use.
+tasks-summary-button = Open the summary
 
 # The card.
 tasks-card-title =

@@ -22,6 +22,7 @@ tasks-nothing-now = Сейчас от вас ничего не нужно. Хо�
 tasks-nothing-ahead = Впереди пока ничего нет.
 tasks-nothing-done = Сделанного пока нет. Всё ещё впереди.
 
+tasks-heading-lagging = <b>Школы, которые отстают</b>
 tasks-heading-overdue = <b>Просрочено</b>
 tasks-heading-due-soon = <b>Скоро срок</b>
 tasks-heading-returned = <b>Возвращено</b>
@@ -48,6 +49,7 @@ tasks-days-late = просрочено на { $days ->
  }
 tasks-school = { $school }
 tasks-school-returned = { $school } (возвращено)
+tasks-school-instead = { $school } (замещение: { $name })
 tasks-returned = (возвращено)
 tasks-more-schools = и ещё { $count ->
     [one] { $count } школа
@@ -79,6 +81,20 @@ tasks-digest-more = …и ещё { $count ->
     [few] { $count } поручения
    *[many] { $count } поручений
  }.
+
+tasks-digest-nothing-own = <b>Сегодня, { $date }:</b> своих поручений у вас нет.
+tasks-digest-lagging = <b>Школы, которые отстают:</b> больше недели не сдано { $count ->
+    [one] { $count } поручение
+    [few] { $count } поручения
+   *[many] { $count } поручений
+ }
+tasks-digest-late = № { $position }. { $title } — { $left }: { $schools }
+tasks-digest-left-out = За время перерыва не отправлено { $count ->
+    [one] { $count } напоминание
+    [few] { $count } напоминания
+   *[many] { $count } напоминаний
+ }: они устарели.
+tasks-summary-button = Открыть сводку
 
 # Карточка.
 tasks-card-title =

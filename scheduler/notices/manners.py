@@ -13,6 +13,7 @@ _ANSWERS = (
     "package-obsolete",
     "roadmap-draft",
     "roadmap-refused",
+    "announcement-progress",
 )
 _NEWS = (
     "review-request",
@@ -24,6 +25,8 @@ _NEWS = (
     "unreachable",
     "membership-removed",
     "membership-returned",
+    "substitute-set",
+    "substitute-ended",
     "meeting-invitation",
     "meeting-moved",
     "meeting-cancelled",

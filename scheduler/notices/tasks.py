@@ -1,41 +1,110 @@
-"""The day's digest of what a person owes."""
+"""The day's digest of what a person owes, and for a coordinator of what schools have owed for long."""
 
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.screens.digest import Digest, digest_screen
 from bot.screens.screen import Screen
-from bot.screens.tasks import Listed, digest_screen, in_order
+from bot.screens.tasks import Listed, in_order
 from db.queries.assignments import own_assignments
-from db.queries.reminders import is_paused
-from roadmap.ladder import speaks
+from db.queries.digests import last_digests, left_out_since, since_of
+from db.queries.lagging import lagging_schools
+from db.queries.reminders import is_paused, paces_of, snoozes_of
+from db.queries.substitutes import covered_schools, stood_in_for, substitutes_on
+from roadmap.access import Role
+from roadmap.escalation import CURATOR_AFTER, is_late_by
+from roadmap.ladder import USUAL_PACE, Pace, speaks
 from roadmap.standing import AWAITED
-from roadmap.worklist import Heading
+from roadmap.worklist import Heading, rank
 from scheduler.notices import Renderers, Speech
 
 RECENT = timedelta(days=7)
 """How long what has just begun stays in the digest though its due date is far off."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What decides whether an assignment stands in a digest; `since` is the last local date said before."""
+
+    today: date
+    since: date
+    paces: dict[int, Pace]
+    snoozes: dict[int, date]
+    is_curator: bool
+
+
 async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
     """What is owed now. `since` in the payload is the last date planned: all steps after it are said."""
-    if await is_paused(session, speech.actor.id, speech.today):
+    person = speech.actor.id
+    if await is_paused(session, person, speech.today):
         return None
-    owed = in_order(await own_assignments(session, speech.actor, AWAITED), speech.today)
-    recent = speech.today - RECENT
-    since = min(recent, date.fromisoformat(payload["since"])) if "since" in payload else recent
-    listed = [item for found in owed if (item := _worth_saying(found, speech.today, since)) is not None]
-    return digest_screen(listed, speech.t, speech.today) if listed else None
+    if person in await substitutes_on(session, speech.today):
+        return None
+    digest = Digest(await _own(session, since_of(payload), speech))
+    if speech.actor.is_coordinator:
+        last = (await last_digests(session, [person])).get(person)
+        digest = replace(
+            digest,
+            lagging=await lagging_schools(session, speech.today),
+            left_out=await left_out_since(session, last),
+        )
+    return None if digest.is_empty else digest_screen(digest, speech.t, speech.today)
 
 
-def _worth_saying(found: Listed, today: date, since: date) -> Listed | None:
-    """What presses, was returned, or has had a step of its ladder after `since`: the last has begun."""
+async def _own(session: AsyncSession, since: date | None, speech: Speech) -> list[Listed]:
+    """The person's own and what they look after for somebody else, the most urgent first."""
+    today = speech.today
+    owed = in_order(await own_assignments(session, speech.actor, AWAITED), today)
+    away = await covered_schools(session, speech.actor.id, today)
+    scope = Scope(
+        today,
+        min(today - RECENT, since) if since is not None else today - RECENT,
+        await paces_of(session, {item.facts.occurrence_id for item in owed}),
+        await _snoozes(session, speech.actor.id, today),
+        Role.CURATOR in speech.actor.roles,
+    )
+    listed = [_shown(item, scope, away) for item in owed if _is_worth_saying(item, scope)]
+    return sorted(listed, key=lambda item: rank(item.under, item.facts.due))
+
+
+async def _snoozes(session: AsyncSession, person_id: int, today: date) -> dict[int, date]:
+    """What the person has put off, and those for whom they stand in."""
+    people: Collection[int] = [person_id, *await stood_in_for(session, person_id, today)]
+    return await snoozes_of(session, people)
+
+
+def _is_worth_saying(found: Listed, scope: Scope) -> bool:
+    """What presses, was returned, or has had a step or the end of a snooze since the last was said."""
+    facts = found.facts
+    if _is_lagging(found, scope):
+        return True
+    until = scope.snoozes.get(facts.id)
+    if until is not None and until > scope.today:
+        return False
     if found.under not in {Heading.STARTED, Heading.AHEAD}:
-        return found
-    if speaks(found.facts.start, found.facts.due, today, since):
-        return Listed(Heading.STARTED, found.facts)
-    return None
+        return True
+    has_woken = until is not None and until > scope.since
+    pace = scope.paces.get(facts.occurrence_id, USUAL_PACE)
+    return has_woken or speaks(facts.start, facts.due, scope.today, scope.since, pace)
+
+
+def _shown(found: Listed, scope: Scope, away: dict[int, str]) -> Listed:
+    under = Heading.STARTED if found.under is Heading.AHEAD else found.under
+    if _is_lagging(found, scope):
+        under = Heading.LAGGING
+    school = found.facts.school_id
+    return Listed(under, found.facts, away.get(school) if school is not None else None)
+
+
+def _is_lagging(found: Listed, scope: Scope) -> bool:
+    """A curator hears of a school that is days behind whatever they have put off."""
+    facts = found.facts
+    is_school = scope.is_curator and facts.school_id is not None
+    return is_school and is_late_by(CURATOR_AFTER, facts.due, scope.today)
 
 
 RENDERERS: Renderers = {"digest": render_digest}

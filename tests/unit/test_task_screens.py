@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keyboards.review import Reason
+from bot.screens.digest import Digest, digest_screen
 from bot.screens.review import comment_screens, package_screen, queue_screen, returned_notice
 from bot.screens.screen import Screen
 from bot.screens.task_card import Card, card_screen
-from bot.screens.tasks import digest_screen, in_order, left_words, tasks_screen
+from bot.screens.tasks import in_order, left_words, tasks_screen
 from bot.texts import load_texts
 from db.models import EvidenceState
 from db.queries.assignments import (
@@ -148,14 +149,14 @@ def test_an_empty_list_is_said_kindly(
 
 
 def test_a_short_digest_says_all_and_has_a_button_for_each() -> None:
-    screen = digest_screen(in_order(many(4, schools=2), TODAY), RU, TODAY)
+    screen = digest_screen(Digest(in_order(many(4, schools=2), TODAY)), RU, TODAY)
     assert screen.text.startswith("<b>Сегодня, 10 января:</b> у вас 4 поручения\n\n")
     assert screen.text.count("Школа № 901, Школа № 902") == 2
     assert len(labels(screen)) == 4
 
 
 def test_a_digest_of_sixty_keeps_to_its_limit_and_counts_the_rest() -> None:
-    screen = digest_screen(in_order(many(60), TODAY), RU, TODAY)
+    screen = digest_screen(Digest(in_order(many(60), TODAY)), RU, TODAY)
     assert 2500 < visible_length(screen.text) <= 3500
     said = screen.text.count("№ ") - screen.text.count("Школа № ")
     assert f"…и ещё {60 - said} поручени" in screen.text
@@ -173,7 +174,7 @@ def test_whatever_the_names_the_digest_and_the_list_fit(
 ) -> None:
     for t in (RU, EN):
         listed = in_order(many(count, schools=schools, name=name, title=title), TODAY)
-        digest = digest_screen(listed, t, TODAY)
+        digest = digest_screen(Digest(listed), t, TODAY)
         assert visible_length(digest.text) <= 3500
         assert "№ 1. " in digest.text or "No. 1. " in digest.text
         screen = tasks_screen(listed, View.NOW, 0, Counter({View.NOW: count}), None, t, TODAY)
@@ -183,7 +184,7 @@ def test_whatever_the_names_the_digest_and_the_list_fit(
 
 def test_html_in_names_is_escaped() -> None:
     facts = replace(FACTS, school="<b>&", title="<script>")
-    text = digest_screen(in_order([facts], TODAY), RU, TODAY).text
+    text = digest_screen(Digest(in_order([facts], TODAY)), RU, TODAY).text
     assert "&lt;script&gt;" in text
     assert "&lt;b&gt;&amp;" in text
 

@@ -10,6 +10,7 @@ from handlers import (
     fallback,
     files,
     invitations,
+    ladders,
     meetings,
     menu,
     people,
@@ -19,9 +20,13 @@ from handlers import (
     roleless,
     schools,
     settings,
+    silence,
+    snooze,
+    substitutes,
     summary,
     surveys,
     tasks,
+    unheard,
 )
 
 
@@ -39,6 +44,11 @@ def all_routers() -> tuple[Router, ...]:
         announcements.router(),
         settings.router(),
         roleless.router(),
+        silence.router(),
+        substitutes.router(),
+        unheard.router(),
+        ladders.router(),
+        snooze.router(),
         roadmap.router(),
         preview.router(),
         tasks.router(),

@@ -1,7 +1,7 @@
 """The coordinator's picture of schools and people, and who has which role."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
@@ -15,6 +15,7 @@ from bot.screens import menu as menu_screens
 from bot.screens import people as screens
 from bot.screens.people import PEOPLE_A_PAGE, SchoolsPicture
 from bot.screens.screen import Reply, Screen
+from bot.screens.unheard import unheard_lines
 from bot.texts import Translator
 from db.queries.invitations import open_offers
 from db.queries.memberships import Held, grant, membership, roles_held, withdraw
@@ -28,8 +29,9 @@ from db.queries.people import (
     roles_of,
 )
 from db.queries.schools import SchoolLine, school, schools
+from db.queries.unheard import unheard
 from roadmap.access import CITY_ROLES, Actor, Role
-from roadmap.calendar import next_speaking_time
+from roadmap.calendar import local_today, next_speaking_time
 from roadmap.errors import UserError
 from roadmap.lists import Page
 
@@ -82,9 +84,14 @@ async def list_people(
 
 
 async def open_person(
-    _: CallbackQuery, callback_data: PersonOpen, session: AsyncSession, t: Translator, today: date
+    _: CallbackQuery,
+    callback_data: PersonOpen,
+    session: AsyncSession,
+    t: Translator,
+    now: datetime,
+    zone: ZoneInfo,
 ) -> Screen:
-    return await _card(session, callback_data.id, t, today, page=callback_data.page)
+    return await _card(session, callback_data.id, t, now, zone, page=callback_data.page)
 
 
 async def take_role(
@@ -94,33 +101,32 @@ async def take_role(
     actor: Actor,
     t: Translator,
     now: datetime,
-    today: date,
     zone: ZoneInfo,
 ) -> Reply:
     """The person is told, but only once the time to undo it has passed, and not at night."""
     held = await membership(session, callback_data.membership_id)
     if held is None or held.person_id != callback_data.person_id:
-        card = await _card(session, callback_data.person_id, t, today)
+        card = await _card(session, callback_data.person_id, t, now, zone)
         return Reply((card,), toast=t.plain("people-withdrawn-already"))
     await withdraw(session, held)
     if held.person_id == actor.id:
-        return await _after_own_loss(session, actor, held, t, today)
+        return await _after_own_loss(session, actor, held, t, now, zone)
     key = _loss_key(held.person_id, held.role, held.school_id) + now.isoformat()
     news = _news("membership-removed", key, held.person_id, held.role, held.school_id)
     await put(session, [news], now=now, due_at=next_speaking_time(now + TIME_TO_UNDO, zone))
-    card = await _card(session, held.person_id, t, today, undo=undo_button(t, held))
+    card = await _card(session, held.person_id, t, now, zone, undo=undo_button(t, held))
     return Reply((card,), toast=t.plain("people-withdrawn"))
 
 
 async def _after_own_loss(
-    session: AsyncSession, actor: Actor, held: Held, t: Translator, today: date
+    session: AsyncSession, actor: Actor, held: Held, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
     """A coordinator gave up a role of their own: perhaps that of coordinator, and with it this section."""
     now_is = await actor_of(session, actor.id)
     greeting = menu_screens.greeting(t, now_is)
     if not now_is.is_coordinator:
         return Reply((Screen(t("people-withdrawn")), greeting), commands=commands_for(now_is, t))
-    return Reply((await _card(session, held.person_id, t, today, undo=undo_button(t, held)),))
+    return Reply((await _card(session, held.person_id, t, now, zone, undo=undo_button(t, held)),))
 
 
 async def give_back(
@@ -129,7 +135,6 @@ async def give_back(
     session: AsyncSession,
     t: Translator,
     now: datetime,
-    today: date,
     zone: ZoneInfo,
 ) -> Reply:
     """Undo. Who was told of the loss already is told of this too."""
@@ -143,7 +148,7 @@ async def give_back(
         key = f"membership-returned:{person_id}:{role}:{place or 'city'}:{now.isoformat()}"
         news = _news("membership-returned", key, person_id, role, place)
         await put(session, [news], now=now, due_at=next_speaking_time(now, zone))
-    card = await _card(session, person_id, t, today)
+    card = await _card(session, person_id, t, now, zone)
     return Reply((card,), toast=t.plain("people-given-back" if new else "people-given-back-already"))
 
 
@@ -168,7 +173,8 @@ async def _card(
     session: AsyncSession,
     person_id: int,
     t: Translator,
-    today: date,
+    now: datetime,
+    zone: ZoneInfo,
     *,
     page: int = 0,
     undo: InlineKeyboardButton | None = None,
@@ -176,4 +182,6 @@ async def _card(
     person = await person_card(session, person_id)
     if person is None:
         raise UserError("people-has-left")
-    return screens.person_card(t, person, await roles_held(session, person_id), today, page, undo)
+    unheard_of = await unheard(session, now, local_today(now, zone), person_id=person_id)
+    lines = [line for one in unheard_of for line in unheard_lines(t, one, zone)]
+    return screens.person_card(t, person, await roles_held(session, person_id), lines, page, undo)

@@ -1,6 +1,7 @@
 """Settings of a person: language, name, silence for a while, and leaving."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from aiogram import Router
 from aiogram.types import BotCommand, CallbackQuery, Message, TelegramObject
@@ -23,11 +24,13 @@ from bot.screens import menu as menu_screens
 from bot.screens import settings as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
+from db.queries.choices import own_choices, substitutions_of
 from db.queries.memberships import leave as leave_for_good
 from db.queries.memberships import refuse_the_last_coordinator
 from db.queries.pending import await_input, forget_input
 from db.queries.people import pause, person_card, set_locale, set_name
 from roadmap.access import Actor
+from roadmap.calendar import local_today
 from roadmap.errors import UserError
 from roadmap.names import person_name
 from roadmap.pause import pause_until
@@ -54,11 +57,26 @@ def router() -> Router:
     return router
 
 
-async def show(_: TelegramObject, session: AsyncSession, actor: Actor, t: Translator, today: date) -> Screen:
+async def show(
+    _: TelegramObject, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
+) -> Screen:
+    return await settings_screen_for(session, actor, t, now, zone)
+
+
+async def settings_screen_for(
+    session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
+) -> Screen:
+    """Everything a person has chosen, as it is now; what is about reminders only for who has a role."""
     person = await person_card(session, actor.id)
     if person is None:
         raise UserError("refused")
-    return screens.overview(t, person, today)
+    today = local_today(now, zone)
+    if not actor.roles:
+        return screens.overview(t, person, None, now, zone)
+    chosen = screens.Chosen(
+        await own_choices(session, actor.id), await substitutions_of(session, [actor.id], today)
+    )
+    return screens.overview(t, person, chosen, now, zone)
 
 
 async def choose_language(_: CallbackQuery, t: Translator, texts: Texts) -> Screen:
@@ -66,19 +84,20 @@ async def choose_language(_: CallbackQuery, t: Translator, texts: Texts) -> Scre
 
 
 async def speak_in(
-    event: CallbackQuery,
+    _: CallbackQuery,
     callback_data: SpeakIn,
     session: AsyncSession,
     actor: Actor,
     texts: Texts,
-    today: date,
+    now: datetime,
+    zone: ZoneInfo,
 ) -> Reply:
     """The settings, the menu and the commands in the new language."""
     if callback_data.code not in texts.languages:
         raise UserError("refused")
     await set_locale(session, actor.id, callback_data.code)
     t = texts.language(callback_data.code)
-    overview = await show(event, session, actor, t, today)
+    overview = await settings_screen_for(session, actor, t, now, zone)
     said = menu_screens.say(t, actor, "settings-language-set")
     return Reply((overview, said), commands=commands_for(actor, t))
 
@@ -90,10 +109,13 @@ async def ask_name(
     return screens.ask_name(t, actor.name)
 
 
-async def take_name(event: Message, session: AsyncSession, actor: Actor, t: Translator, today: date) -> Reply:
+async def take_name(
+    event: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
+) -> Reply:
     await set_name(session, actor.id, person_name(event.text or ""))
     await forget_input(session, actor.id)
-    return Reply((await show(event, session, actor, t, today),), toast=t.plain("settings-name-set"))
+    screen = await settings_screen_for(session, actor, t, now, zone)
+    return Reply((screen,), toast=t.plain("settings-name-set"))
 
 
 async def choose_pause(_: CallbackQuery, t: Translator) -> Screen:
@@ -101,16 +123,18 @@ async def choose_pause(_: CallbackQuery, t: Translator) -> Screen:
 
 
 async def pause_for(
-    event: CallbackQuery,
+    _: CallbackQuery,
     callback_data: PauseFor,
     session: AsyncSession,
     actor: Actor,
     t: Translator,
-    today: date,
+    now: datetime,
+    zone: ZoneInfo,
 ) -> Reply:
     if callback_data.length not in PAUSES:
         raise UserError("refused")
-    return await _paused(event, session, actor, t, today, today + PAUSES[callback_data.length])
+    until = local_today(now, zone) + PAUSES[callback_data.length]
+    return await _paused(session, actor, t, now, zone, until)
 
 
 async def ask_pause_date(
@@ -121,18 +145,19 @@ async def ask_pause_date(
 
 
 async def take_pause_date(
-    event: Message, session: AsyncSession, actor: Actor, t: Translator, today: date
+    event: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
-    until = pause_until(event.text or "", today)
+    until = pause_until(event.text or "", local_today(now, zone))
     await forget_input(session, actor.id)
-    return await _paused(event, session, actor, t, today, until)
+    return await _paused(session, actor, t, now, zone, until)
 
 
 async def resume(
-    event: CallbackQuery, session: AsyncSession, actor: Actor, t: Translator, today: date
+    _: CallbackQuery, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
     await pause(session, actor.id, None)
-    return Reply((await show(event, session, actor, t, today),), toast=t.plain("settings-resumed"))
+    screen = await settings_screen_for(session, actor, t, now, zone)
+    return Reply((screen,), toast=t.plain("settings-resumed"))
 
 
 async def leave(
@@ -152,11 +177,11 @@ async def leave(
 
 
 async def _paused(
-    event: TelegramObject, session: AsyncSession, actor: Actor, t: Translator, today: date, until: date
+    session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo, until: date
 ) -> Reply:
     await pause(session, actor.id, until)
-    toast = t.plain("settings-paused", day=until)
-    return Reply((await show(event, session, actor, t, today),), toast=toast)
+    screen = await settings_screen_for(session, actor, t, now, zone)
+    return Reply((screen,), toast=t.plain("settings-paused", day=until))
 
 
 def _commands_of_strangers(t: Translator) -> tuple[BotCommand, ...]:

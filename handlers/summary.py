@@ -20,17 +20,19 @@ from bot.screens.summary import (
     meeting_lines,
     nothing_screen,
     overview_screen,
-    people_lines,
     school_screen,
     schools_screen,
     survey_lines,
 )
 from bot.screens.tasks import in_order
+from bot.screens.unheard import person_block
 from bot.texts import Markup, Translator
 from db.queries import summary
 from db.queries.roadmap import active_roadmap
 from db.queries.schools import school
+from db.queries.unheard import unheard
 from roadmap.access import Actor, reaches_school
+from roadmap.calendar import local_today
 from roadmap.errors import UserError
 from roadmap.lists import Page
 
@@ -114,7 +116,8 @@ async def _lines(
         return survey_lines(await summary.surveyed(session, now), t)
     if look is Look.MEETINGS:
         return meeting_lines(await summary.met(session), t, zone)
-    return people_lines(await summary.unreachable_people(session, None), t)
+    reached_not = [one for one in await unheard(session, now, local_today(now, zone)) if one.is_unreachable]
+    return [person_block(t, one, zone) for one in reached_not]
 
 
 async def show_school(

@@ -24,6 +24,7 @@ from db.queries.assignments import (
     own_assignments,
     packages,
 )
+from db.queries.choices import snoozed_until
 from roadmap.access import Actor, may_see
 from roadmap.errors import UserError
 from roadmap.worklist import Heading, View, view_of
@@ -102,7 +103,12 @@ async def card_screen_for(
     details = await assignment_details(session, assignment_id)
     if details is None or not may_see(actor, details.facts.assignee, details.facts.school_id):
         raise UserError("refused")
-    card = Card(details, await history(session, assignment_id), await packages(session, assignment_id))
+    card = Card(
+        details,
+        await history(session, assignment_id),
+        await packages(session, assignment_id),
+        await snoozed_until(session, actor.id, assignment_id, today),
+    )
     return card_screen(card, actor, t, today, zone)
 
 

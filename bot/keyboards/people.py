@@ -49,6 +49,12 @@ class PeopleList(CallbackData, prefix="persons"):
     page: int = 0
 
 
+class UnheardList(CallbackData, prefix="unheard"):
+    """Whom nothing reaches, and who asked not to be disturbed."""
+
+    page: int = 0
+
+
 class PersonOpen(CallbackData, prefix="person"):
     id: int
     page: int = 0
@@ -90,6 +96,7 @@ def overview_keyboard(
             button(t.plain("people-invitations-button"), InvitationList()),
         ]
     )
+    rows.append([button(t.plain("unheard-button"), UnheardList())])
     rows.append([button(t.plain("announce-open-button"), NewAnnouncement())])
     if has_archive:
         rows.append([button(t.plain("people-archive-button"), SchoolList(archived=True))])

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import button, cancel_button, in_rows, markup, page_row
+from bot.keyboards.ladders import Of, ShowLadder
 from bot.keyboards.menu import Section, go_button
 from bot.keyboards.preview import PreviewWeek
 from bot.texts import Translator
@@ -42,7 +43,9 @@ class DropDraft(CallbackData, prefix="rmdrop"):
     draft_id: int
 
 
-def roadmap_keyboard(t: Translator, shown: Sequence[tuple[int, int]], page: Page) -> InlineKeyboardMarkup:
+def roadmap_keyboard(
+    t: Translator, roadmap_id: int, shown: Sequence[tuple[int, int]], page: Page
+) -> InlineKeyboardMarkup:
     """`shown`: number and id of the activities on the page, a button to the card of each."""
     cards = [
         button(
@@ -53,12 +56,19 @@ def roadmap_keyboard(t: Translator, shown: Sequence[tuple[int, int]], page: Page
     ]
     rows = in_rows(cards, CARDS_IN_ROW)
     turning = page_row(page, lambda number: RoadmapPage(page=number), t)
+    reminders = button(t.plain("ladder-button"), ShowLadder(of=Of.ROADMAP, id=roadmap_id, page=page.number))
     ahead = button(t.plain("preview-open-button"), PreviewWeek())
-    return markup([*rows, turning, [ahead], [upload_button(t)]])
+    return markup([*rows, turning, [ahead], [reminders], [upload_button(t)]])
 
 
-def card_keyboard(t: Translator, page: int) -> InlineKeyboardMarkup:
-    return markup([[button(t.plain("back-button"), RoadmapPage(page=page))]])
+def card_keyboard(t: Translator, activity_id: int, page: int) -> InlineKeyboardMarkup:
+    reminders = ShowLadder(of=Of.ACTIVITY, id=activity_id, page=page)
+    return markup(
+        [
+            [button(t.plain("ladder-button"), reminders)],
+            [button(t.plain("back-button"), RoadmapPage(page=page))],
+        ]
+    )
 
 
 def upload_keyboard(t: Translator) -> InlineKeyboardMarkup:

@@ -1,12 +1,20 @@
 """Buttons of the settings."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup
 
-from bot.keyboards.common import button, cancel_button, markup
-from bot.keyboards.menu import Go, Section
+from bot.keyboards.choices import (
+    ChooseHour,
+    ChooseSilence,
+    ChooseSubstitute,
+    EndSilence,
+    back_to_settings,
+    end_substitute_button,
+)
+from bot.keyboards.common import Row, button, cancel_button, markup
 from bot.texts import Translator
 
 PAUSES = {"tomorrow": timedelta(days=1), "week": timedelta(days=7), "fortnight": timedelta(days=14)}
@@ -48,28 +56,48 @@ class Leave(CallbackData, prefix="leave"):
     sure: bool = False
 
 
-def settings_keyboard(t: Translator, *, paused: bool) -> InlineKeyboardMarkup:
-    reminders = (
+def settings_keyboard(
+    t: Translator,
+    *,
+    paused: bool,
+    reminders: tuple[bool, Sequence[tuple[int, str]]] | None = None,
+) -> InlineKeyboardMarkup:
+    """`reminders`, for who has a role: whether silence is on; id and other name of each substitution."""
+    pausing = (
         button(t.plain("settings-resume-button"), Resume())
         if paused
         else button(t.plain("settings-pause-button"), ChoosePause())
     )
-    return markup(
+    rows = [
         [
-            [
-                button(t.plain("settings-language-button"), ChooseLanguage()),
-                button(t.plain("settings-name-button"), CorrectName()),
-            ],
-            [reminders],
-            [button(t.plain("settings-leave-button"), Leave())],
-        ]
+            button(t.plain("settings-language-button"), ChooseLanguage()),
+            button(t.plain("settings-name-button"), CorrectName()),
+        ],
+        [pausing],
+    ]
+    if reminders is not None:
+        rows += _reminder_rows(t, reminders[1], silent=reminders[0])
+    return markup([*rows, [button(t.plain("settings-leave-button"), Leave())]])
+
+
+def _reminder_rows(t: Translator, ends: Sequence[tuple[int, str]], *, silent: bool) -> list[Row]:
+    silence = (
+        button(t.plain("silence-end-button"), EndSilence())
+        if silent
+        else button(t.plain("silence-button"), ChooseSilence())
     )
+    return [
+        [silence],
+        [button(t.plain("hour-change-button"), ChooseHour())],
+        [button(t.plain("substitute-button"), ChooseSubstitute())],
+        *([end_substitute_button(t, substitution_id, name)] for substitution_id, name in ends),
+    ]
 
 
 def languages_keyboard(t: Translator, languages: dict[str, str]) -> InlineKeyboardMarkup:
     """`languages`: code → the language's own name for itself."""
     rows = [[button(name, SpeakIn(code=code)) for code, name in languages.items()]]
-    return markup([*rows, [_back(t)]])
+    return markup([*rows, [back_to_settings(t)]])
 
 
 def pauses_keyboard(t: Translator) -> InlineKeyboardMarkup:
@@ -83,18 +111,14 @@ def pauses_keyboard(t: Translator) -> InlineKeyboardMarkup:
                 button(t.plain("settings-pause-fortnight-button"), PauseFor(length="fortnight")),
                 button(t.plain("settings-pause-date-button"), PauseUntil()),
             ],
-            [_back(t)],
+            [back_to_settings(t)],
         ]
     )
 
 
 def leave_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return markup([[button(t.plain("settings-leave-yes-button"), Leave(sure=True))], [_back(t)]])
+    return markup([[button(t.plain("settings-leave-yes-button"), Leave(sure=True))], [back_to_settings(t)]])
 
 
 def typing_keyboard(t: Translator) -> InlineKeyboardMarkup:
     return markup([[cancel_button(t)]])
-
-
-def _back(t: Translator) -> InlineKeyboardButton:
-    return button(t.plain("back-button"), Go(section=Section.SETTINGS))

@@ -10,6 +10,7 @@ from bot.keyboards.common import Row, button, markup, page_row, short, short_sch
 from bot.keyboards.evidence import SubmitEvidence, submit_button
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.review import decision_buttons
+from bot.keyboards.snooze import snooze_button, snooze_list_button
 from bot.texts import Translator
 from db.queries.assignments import AssignmentFacts
 from roadmap.lists import Page
@@ -78,11 +79,12 @@ def card_keyboard(
     *,
     submit: str | None,
     review: int | None,
+    snooze: bool | None,
 ) -> InlineKeyboardMarkup:
     """`packages`: id of each package with files and its button's label.
 
     `submit` is "first", "again" or None; `review` is the id of the package that waits for
-    this person's decision.
+    this person's decision; `snooze` is whether the reminder is put off, None where it can't be.
     """
     rows: list[Row] = []
     if submit == "first":
@@ -92,6 +94,8 @@ def card_keyboard(
     if review is not None:
         rows.append(decision_buttons(review, t))
     rows += [[button(label, ShowFiles(evidence_id=package_id))] for package_id, label in packages]
+    if snooze is not None:
+        rows.append([snooze_button(t, assignment_id, snoozed=snooze)])
     rows.append([button(t.plain("tasks-back-button"), ListTasks(view=View.NOW))])
     return markup(rows)
 
@@ -110,6 +114,8 @@ def digest_keyboard(
     rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
     if more:
         rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
+    if tasks:
+        rows.append([snooze_list_button(t)])
     if summary:
         rows.append([button(t.plain("tasks-summary-button"), Go(section=Section.SUMMARY))])
     return markup(rows)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from aiogram.types import InlineKeyboardButton
 
@@ -145,17 +144,16 @@ def person_card(
     t: Translator,
     person: PersonCard,
     held: Sequence[Held],
-    today: date,
+    unheard: Sequence[Markup] = (),
     wanted: int = 0,
     undo: InlineKeyboardButton | None = None,
 ) -> Screen:
-    """Roles and schools, whether messages arrive, a pause. `undo` gives back what was just taken."""
+    """Roles and schools, whether messages arrive, what keeps the bot silent. `undo` gives back."""
     page = Page.within(wanted, len(held), PEOPLE_A_PAGE)
     shown = page.cut(held)
     lines = [t("people-name", name=person.name), *(roles_in_words(t, held) or [t("people-no-role")])]
     lines.append(t("people-reachable") if person.reachable else t("people-unreachable-hint"))
-    if person.paused_until is not None and person.paused_until > today:
-        lines.append(t("people-paused", day=person.paused_until))
+    lines += unheard
     roles = list(dict.fromkeys(one.role for one in held))
     return Screen(Markup("\n").join(lines), person_keyboard(t, person, shown, page, roles, undo))
 

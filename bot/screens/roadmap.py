@@ -39,7 +39,7 @@ def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow],
         progress=progress(t, head.statuses),
     )
     blocks = (activity_block(t, row.position, row.title, _words_of(t, row)) for row in shown)
-    keyboard = roadmap_keyboard(t, [(row.position, row.id) for row in shown], page)
+    keyboard = roadmap_keyboard(t, head.id, [(row.position, row.id) for row in shown], page)
     return Screen(Markup("\n\n").join([top, *blocks]), keyboard)
 
 
@@ -62,7 +62,7 @@ def activity_card(t: Translator, row: ActivityRow, page: int) -> Screen:
         progress=progress(t, row.statuses),
     )
     blocks = [text, t("roadmap-card-meeting")] if row.is_meeting else [text]
-    return Screen(Markup("\n\n").join(blocks), card_keyboard(t, page))
+    return Screen(Markup("\n\n").join(blocks), card_keyboard(t, row.id, page))
 
 
 def activity_block(t: Translator, position: int, title: str, reading: Markup) -> Markup:

@@ -1,6 +1,9 @@
 """What a person can set for themselves."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from aiogram.types import ReplyKeyboardRemove
 
@@ -11,22 +14,41 @@ from bot.keyboards.settings import (
     settings_keyboard,
     typing_keyboard,
 )
+from bot.screens.choices import choice_lines
 from bot.screens.screen import Screen
-from bot.texts import Texts, Translator
+from bot.texts import Markup, Texts, Translator
+from db.queries.choices import OwnChoices, StandIn
 from db.queries.people import PersonCard
 from roadmap.pause import LONGEST_PAUSE_DAYS
 
 
-def overview(t: Translator, person: PersonCard, today: date) -> Screen:
-    """Name, language, reminders. A pause that has run out is none."""
-    paused = person.paused_until is not None and person.paused_until > today
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What somebody with a role has chosen of their reminders; their substitutions, of either side."""
+
+    choices: OwnChoices
+    stand_ins: Sequence[StandIn]
+
+
+def overview(
+    t: Translator, person: PersonCard, chosen: Chosen | None, now: datetime, zone: ZoneInfo
+) -> Screen:
+    """Name, language, reminders. A pause or silence that has run out is none."""
+    paused = person.paused_until is not None and person.paused_until > now.astimezone(zone).date()
     reminders = (
         t("settings-reminders-paused", day=person.paused_until)
         if person.paused_until is not None and paused
         else t("settings-reminders-on")
     )
-    text = t("settings-overview", name=person.name, language=language_name(t), reminders=reminders)
-    return Screen(text, settings_keyboard(t, paused=paused))
+    lines = [t("settings-overview", name=person.name, language=language_name(t), reminders=reminders)]
+    if chosen is None:
+        return Screen(lines[0], settings_keyboard(t, paused=paused))
+    lines += choice_lines(t, chosen.choices, chosen.stand_ins, person.id, now, zone)
+    silent = chosen.choices.silent_until is not None and chosen.choices.silent_until > now
+    ends = [
+        (one.id, one.substitute if one.person_id == person.id else one.person) for one in chosen.stand_ins
+    ]
+    return Screen(Markup("\n").join(lines), settings_keyboard(t, paused=paused, reminders=(silent, ends)))
 
 
 def language_name(t: Translator) -> str:

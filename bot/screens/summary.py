@@ -116,10 +116,6 @@ def meeting_lines(meetings: Sequence[Met], t: Translator, zone: ZoneInfo) -> lis
     return [_meeting_line(one, t, zone) for one in reversed(meetings)]
 
 
-def people_lines(names: Sequence[str], t: Translator) -> list[Markup]:
-    return [t("summary-person", name=name) for name in names]
-
-
 def school_screen(
     name: str, school_id: int, listed: Sequence[Listed], wanted: int, t: Translator, today: date
 ) -> Screen:

@@ -15,6 +15,7 @@ from db.models import EvidenceState
 from db.queries.assignments import AssignmentDetails, AssignmentFacts, HistoryEntry, PackageSummary
 from db.queries.reviews import UNDONE
 from roadmap.access import Actor, may_review, may_submit
+from roadmap.snooze import can_snooze
 from roadmap.standing import AWAITED, AssignmentStatus
 
 TITLE = 700
@@ -30,13 +31,15 @@ class Card:
     history: Sequence[HistoryEntry]
     packages: Sequence[PackageSummary]
     """The newest first."""
+    snoozed_until: date | None = None
+    """The local date on which the reader is reminded again, when they put it off."""
 
 
 def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: ZoneInfo) -> Screen:
     facts = card.details.facts
     blocks = [
         title_block(facts, t),
-        _terms(card.details, t, today, zone),
+        _terms(card, t, today, zone),
         *_packages(card.packages, t, zone),
         *_history(card.history, t, zone),
     ]
@@ -50,6 +53,7 @@ def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: Zone
         t,
         submit=_submit(facts, actor),
         review=_to_review(card, actor),
+        snooze=_snooze(card, actor, today),
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
 
@@ -67,7 +71,8 @@ def whom(facts: AssignmentFacts, t: Translator) -> Markup:
     return t("tasks-school", school=short(facts.school, 100))
 
 
-def _terms(details: AssignmentDetails, t: Translator, today: date, zone: ZoneInfo) -> Markup:
+def _terms(card: Card, t: Translator, today: date, zone: ZoneInfo) -> Markup:
+    details = card.details
     facts = details.facts
     lines = [_due(facts, t, today)]
     if facts.start is not None and facts.start > today:
@@ -75,6 +80,8 @@ def _terms(details: AssignmentDetails, t: Translator, today: date, zone: ZoneInf
     if details.indicator:
         lines.append(t("tasks-card-indicator", indicator=short(details.indicator, INDICATOR)))
     lines.append(t("tasks-card-status", status=_status(details, t, zone)))
+    if facts.status in AWAITED and card.snoozed_until is not None:
+        lines.append(t("snooze-line", day=t.day(card.snoozed_until)))
     return Markup("\n").join(lines)
 
 
@@ -143,6 +150,16 @@ def _submit(facts: AssignmentFacts, actor: Actor) -> str | None:
     if facts.status not in AWAITED or not may_submit(actor, facts.assignee, facts.school_id):
         return None
     return "again" if facts.status is AssignmentStatus.RETURNED else "first"
+
+
+def _snooze(card: Card, actor: Actor, today: date) -> bool | None:
+    """Whether the reader has put it off; None where there is nothing to put off."""
+    facts = card.details.facts
+    if facts.status not in AWAITED or not may_submit(actor, facts.assignee, facts.school_id):
+        return None
+    if card.snoozed_until is not None:
+        return True
+    return False if can_snooze(facts.due, today) else None
 
 
 def _to_review(card: Card, actor: Actor) -> int | None:

@@ -61,7 +61,6 @@ summary-meetings = <b>Meetings</b>: { $count }
 summary-no-meetings = No meeting is set yet.
 summary-people = <b>Who can't be reached</b>: { $count }
 summary-no-people = Messages reach everybody.
-summary-person = { $name }
 
 summary-school = <b>{ $name }</b>: { $count ->
     [one] { $count } assignment

@@ -62,7 +62,6 @@ summary-meetings = <b>Заседания</b>: { $count }
 summary-no-meetings = Заседания ещё не назначены.
 summary-people = <b>Кому не доходят сообщения</b>: { $count }
 summary-no-people = Сообщения доходят до всех.
-summary-person = { $name }
 
 summary-school = <b>{ $name }</b>: { $count ->
     [one] { $count } поручение

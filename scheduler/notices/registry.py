@@ -9,6 +9,7 @@ from scheduler.notices import (
     people,
     review,
     roadmap,
+    substitutes,
     surveys,
     tasks,
 )
@@ -23,4 +24,5 @@ RENDERERS: Renderers = {
     **moves.RENDERERS,
     **meetings.RENDERERS,
     **surveys.RENDERERS,
+    **substitutes.RENDERERS,
 }

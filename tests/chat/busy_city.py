@@ -1,6 +1,7 @@
 """A city in which everything there is exists once and belongs to somebody else: for tests of who may what."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -21,8 +22,10 @@ from db.models import (
     Question,
     Response,
     Review,
+    Roadmap,
     RoadmapDraft,
     School,
+    Substitution,
     Survey,
     SurveyState,
 )
@@ -58,6 +61,8 @@ class Foreign:
     draft_question: int
     roadmap_draft: int
     activity: int
+    roadmap: int
+    substitution: int
     invitation: int
     announcement: int
     sent_announcement: int
@@ -70,6 +75,7 @@ async def fill(city: City) -> Foreign:
     await _surveys(city)
     await invites(city, "представителя", SCHOOLS[0])
     await _announcements(city)
+    await _substitution(city)
     await loads_the_roadmap(city)
     for person in (DIRECTOR, *OTHERS):
         await city.phone(person).sends_photo(picture("pink"))
@@ -117,6 +123,22 @@ async def _announcements(city: City) -> None:
                 await coordinator.presses(label)
 
 
+async def _substitution(city: City) -> None:
+    """The representative of school 901 will stand in for its curator, in a far month."""
+    async with city.app.database.transaction() as session:
+        people = select(Account.chat_id, Account.person_id)
+        ids = {row.chat_id: row.person_id for row in await session.execute(people)}
+        session.add(
+            Substitution(
+                person_id=ids[CURATOR],
+                substitute_id=ids[DIRECTOR],
+                first_day=date(2022, 6, 1),
+                last_day=date(2022, 6, 10),
+                created_at=city.clock(),
+            )
+        )
+
+
 async def _take_out_of_meeting_and_survey(city: City) -> None:
     async with city.app.database.transaction() as session:
         curator = (await session.scalars(select(Account.person_id).where(Account.chat_id == CURATOR))).one()
@@ -155,6 +177,8 @@ async def _ids(city: City) -> Foreign:
             draft_question=await one(select(Question.id).where(Question.survey_id == draft)),
             roadmap_draft=await one(select(RoadmapDraft.id)),
             activity=await one(select(Activity.id).order_by(Activity.id).limit(1)),
+            roadmap=await one(select(Roadmap.id)),
+            substitution=await one(select(Substitution.id)),
             invitation=await one(select(Invitation.id)),
             announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_(None))),
             sent_announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_not(None))),

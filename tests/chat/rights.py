@@ -8,10 +8,12 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.keyboards import (
     announcements,
+    choices,
     common,
     door,
     evidence,
     invitations,
+    ladders,
     meetings,
     menu,
     people,
@@ -19,6 +21,7 @@ from bot.keyboards import (
     review,
     roadmap,
     settings,
+    snooze,
     summary,
     survey_building,
     surveys,
@@ -27,7 +30,11 @@ from bot.keyboards import (
 from bot.keyboards.menu import Section
 from db.models import Coming, QuestionKind
 from roadmap.access import CITY_ROLES, Role
+from roadmap.ladders import Ready
 from roadmap.meetings import Draft, Step
+from roadmap.rhythm import Rhythm
+from roadmap.silence import Quiet
+from roadmap.snooze import Later
 from roadmap.surveys import Group, Until
 from roadmap.worklist import View
 from tests.chat.busy_city import Foreign
@@ -81,6 +88,14 @@ RIGHTS: list[Right] = [
         settings.PauseUntil(),
         settings.Resume(),
         settings.Leave(),
+        choices.ChooseHour(),
+        choices.SpeakAt(hour=11),
+        choices.ChooseSilence(),
+        choices.SilentFor(until=Quiet.HOUR),
+        choices.EndSilence(),
+        choices.ChooseSubstitute(),
+        choices.AllColleagues(),
+        snooze.SnoozeList(),
         summary.Summarise(look=summary.Look.SCHOOLS),
         summary.Summarise(look=summary.Look.ACTIVITIES),
         surveys.OwnSurveys(page=0),
@@ -102,6 +117,20 @@ RIGHTS: list[Right] = [
         lambda f: surveys.ChooseOption(question_id=f.question, option=0),
         lambda f: surveys.ReviewAnswers(survey_id=f.survey),
         lambda f: surveys.SubmitAnswers(survey_id=f.survey),
+    ),
+    # Who has the same role, or a school in common, may stand in; a task is put off by who owes it.
+    *_list(
+        frozenset({Role.CURATOR}),
+        lambda f: choices.SubstituteIs(person_id=f.person),
+        lambda f: choices.SubstituteFrom(person_id=f.person, first=738_200),
+        lambda f: choices.SubstituteUntil(person_id=f.person, first=738_200, last=738_201),
+    ),
+    *_list(
+        NOBODY,
+        lambda f: choices.EndSubstitute(id=f.substitution),
+        lambda f: snooze.ChooseSnooze(id=f.assignment),
+        lambda f: snooze.SnoozeTask(id=f.assignment, later=Later.TOMORROW),
+        lambda f: snooze.UnsnoozeTask(id=f.assignment),
     ),
     # What the city sees and others don't.
     *_list(
@@ -130,6 +159,7 @@ RIGHTS: list[Right] = [
         lambda f: people.SchoolArchive(id=f.school),
         lambda f: people.SchoolRestore(id=f.school),
         people.PeopleList(),
+        people.UnheardList(),
         lambda f: people.PersonOpen(id=f.person),
         lambda f: people.Withdraw(membership_id=f.membership, person_id=f.person),
         lambda f: people.GiveBack(person_id=f.person, role=Role.CURATOR, school_id=f.school),
@@ -153,6 +183,11 @@ RIGHTS: list[Right] = [
         roadmap.RoadmapPage(page=0),
         lambda f: roadmap.ShowActivity(activity_id=f.activity, page=0),
         roadmap.UploadRoadmap(),
+        lambda f: ladders.ShowLadder(of=ladders.Of.ROADMAP, id=f.roadmap),
+        lambda f: ladders.TakeLadder(of=ladders.Of.ACTIVITY, id=f.activity, ready=Ready.GENTLE),
+        lambda f: ladders.TypeLadder(of=ladders.Of.ACTIVITY, id=f.activity),
+        lambda f: ladders.LadderOfRoadmap(activity_id=f.activity),
+        lambda f: ladders.TakeRhythm(activity_id=f.activity, rhythm=Rhythm.MONTH),
         lambda f: roadmap.DraftPage(draft_id=f.roadmap_draft, page=0),
         lambda f: roadmap.StartDraft(draft_id=f.roadmap_draft),
         lambda f: roadmap.DropDraft(draft_id=f.roadmap_draft),
@@ -236,6 +271,11 @@ AWAITED: dict[str, Typing] = {
     "schools-new": Typing(lambda _: {}, COORDINATOR),
     "settings-name": Typing(lambda _: {}, EVERYBODY),
     "settings-pause": Typing(lambda _: {}, EVERYBODY),
+    "silence": Typing(lambda _: {}, EVERYBODY),
+    "substitute-name": Typing(lambda _: {"name": ""}, EVERYBODY),
+    "substitute-first": Typing(lambda f: {"person_id": f.person}, EVERYBODY),
+    "substitute-last": Typing(lambda f: {"person_id": f.person, "first": "2022-01-20"}, EVERYBODY),
+    "ladder-steps": Typing(lambda f: {"of": "roadmap", "id": f.roadmap, "page": 0}, COORDINATOR),
     "survey-answer": Typing(lambda f: {"question_id": f.question}, NOBODY),
     "survey-draft-title": Typing(lambda _: {}, COORDINATOR),
     "survey-draft-new-title": Typing(lambda f: {"survey_id": f.draft}, COORDINATOR),

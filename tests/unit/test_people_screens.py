@@ -55,7 +55,7 @@ def test_the_cards_and_lists_fit(t: Translator) -> None:
     held = [Held(one.id, 1, Role.CURATOR, one.id, one.name) for one in SCHOOLS]
     assert fits(people.school_card(t, SCHOOLS[0], MEMBERS[:50], list(SCHOOL_ROLES)))
     assert fits(people.people_list(t, cards, roles, 400, Page.within(0, 400, 8)))
-    assert fits(people.person_card(t, cards[0], held, date(2022, 1, 10)))
+    assert fits(people.person_card(t, cards[0], held))
     assert fits(people.unreachable(t, cards[0], roles[:15]))
 
 

@@ -9,10 +9,12 @@ Source: https://core.telegram.org/bots/api#getupdates
 import asyncio
 import logging
 from collections import deque
+from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramRetryAfter
+from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.replies import Replies
 from bot.screens.screen import Reply
@@ -66,9 +68,7 @@ class Intake:
         """Ask once and hand the new updates to their chats' lanes. How many were new."""
         oldest_open = next(iter(self._open), None)
         offset = self._next if oldest_open is None else oldest_open
-        updates = await self._bot.get_updates(
-            offset=offset, timeout=timeout, allowed_updates=ALLOWED, request_timeout=timeout + 30
-        )
+        updates = await self._ask(offset, timeout)
         # After a quiet week Telegram begins anew with any number: a lower one is fresh when nothing was open.
         fresh = [update for update in updates if oldest_open is None or update.update_id >= self._next]
         for update in fresh:
@@ -76,6 +76,28 @@ class Intake:
         if self._workers:
             await asyncio.wait(self._workers, timeout=PATIENCE_SECONDS)
         return len(fresh)
+
+    async def _ask(self, offset: int, timeout: int) -> list[Update]:  # noqa: ASYNC109 -- as above
+        try:
+            return await self._bot.get_updates(
+                offset=offset, timeout=timeout, allowed_updates=ALLOWED, request_timeout=timeout + 30
+            )
+        except ClientDecodeError as error:
+            if not isinstance(error.data, dict):
+                raise  # no JSON: perhaps a proxy's page
+            return [self._readable(raw) for raw in error.data["result"]]
+
+    def _readable(self, raw: dict[str, Any]) -> Update:
+        """The update; an empty one, which nobody handles, if it is of a kind newer than this program.
+
+        Otherwise one such update would stand before everybody else's for a day.
+        """
+        try:
+            return Update.model_validate(raw, context={"bot": self._bot})
+        except ValidationError as error:
+            if raw["update_id"] >= self._next:
+                log.error("update %s can't be read: %s", raw["update_id"], error.errors(include_input=False))  # noqa: TRY400 -- the trace says nothing more
+            return Update(update_id=raw["update_id"])
 
     def accept(self, update: Update) -> asyncio.Future[bool]:
         """Put an update at the end of its chat's lane; the result is whether it has been committed."""

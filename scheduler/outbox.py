@@ -42,6 +42,8 @@ LONGEST_PAUSE = timedelta(minutes=30)
 REPEATS_AFTER_AMBIGUITY = 1
 # A chat that has to be left alone for longer holds up no other: its messages are put off.
 PATIENCE_SECONDS = 2.0
+# Seconds between attempts to settle what was sent: together well within the lease.
+SETTLING_PAUSES = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0, 60.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,25 @@ class Outbox:
         timely = await self._weigh(claimed)
         rendered, failed = await self._render(timely.now)
         tried = await self._send(rendered)
-        async with self._database.transaction() as session:
-            await put_aside(session, timely, self._clock())
-            await self._settle(session, timely.now, rendered, failed, tried)
+        await self._settle_surely(timely, rendered, failed, tried)
         return True
+
+    async def _settle_surely(
+        self, timely: Timely, rendered: list[Rendered], failed: dict[int, str], tried: list[Tried]
+    ) -> None:
+        """What isn't settled is sent again when its lease ends: a short trouble is sat out before that."""
+        for pause in (*SETTLING_PAUSES, None):
+            try:
+                async with self._database.transaction() as session:
+                    await put_aside(session, timely, self._clock())
+                    await self._settle(session, timely.now, rendered, failed, tried)
+            except Exception as error:
+                if pause is None or not is_passing(error):
+                    raise
+                log.warning("what was sent can't be settled yet: %s", type(error).__name__)
+                await asyncio.sleep(pause)
+            else:
+                return
 
     async def _weigh(self, claimed: list[Claimed]) -> Timely:
         async with self._database.look() as session:

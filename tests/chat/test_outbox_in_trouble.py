@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.screens.screen import Screen
 from bot.texts import Markup
 from db.models import Message, MessageState
+from db.queries import outbox
 from db.queries.outbox import NewMessage, put
 from db.queries.people import who_is
 from playground.faults import Fault
@@ -144,3 +145,23 @@ async def test_a_broken_query_of_one_kind_stops_no_other(
     await telling_city.drain()
     assert (await kept(telling_city, "one")).state is MessageState.FAILED
     assert await texts_of(telling_city, CURATOR) == ["two"]
+
+
+async def test_what_was_sent_is_settled_when_the_database_answers_again(
+    telling_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the whole batch would be said once more when its lease ends."""
+    failures = [OperationalError("UPDATE", {}, sqlite3.OperationalError("database is locked"))]
+    settle_sent = outbox.settle_sent
+
+    async def fails_once(session: AsyncSession, sent: dict[int, int | None], now: datetime) -> None:
+        if failures:
+            raise failures.pop()
+        await settle_sent(session, sent, now)
+
+    monkeypatch.setattr(outbox, "settle_sent", fails_once)
+    await tell(telling_city, CURATOR, "one")
+    await telling_city.drain()
+    assert (await kept(telling_city, "one")).state is MessageState.SENT
+    await telling_city.goes_to(telling_city.clock() + LEASE)
+    assert await texts_of(telling_city, CURATOR) == ["one"]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.lean import import_aiogram
+from bot.lean import import_aiogram, import_structlog
 from bot.settings import SettingsError
 from roadmap.errors import UserError
 
@@ -60,6 +60,7 @@ def _in_words(error: UserError) -> str:
 
 async def _run(_: argparse.Namespace) -> None:
     import_aiogram()
+    import_structlog()
     from bot.serve import serve
 
     await serve()
@@ -67,6 +68,7 @@ async def _run(_: argparse.Namespace) -> None:
 
 async def _demo(options: argparse.Namespace) -> None:
     import_aiogram()
+    import_structlog()
     from playground.demo import demo
 
     await demo(port=options.port, today=options.today, data=options.data)

@@ -1,4 +1,4 @@
-"""Import aiogram without building what is never used: for the programs that run for months.
+"""Import aiogram and structlog without what is never used: for the programs that run for months.
 
 aiogram asks pydantic to build a validator for each of its 600 types at import, which takes 100 MB and more
 than a second. The bot meets a dozen of them. Left alone, pydantic builds a type on its first use; all that it
@@ -28,3 +28,14 @@ def import_aiogram() -> None:
     for module in {vars(types)[name].__module__ for name in names if isinstance(vars(types).get(name), type)}:
         known = vars(sys.modules[module])
         known.update({name: value for name, value in names.items() if name not in known})
+
+
+def import_structlog() -> None:
+    """Leaves out rich, which structlog takes where it is installed, for tracebacks in colours alone."""
+    if "rich" in sys.modules:
+        return
+    sys.modules["rich"] = None  # type: ignore[assignment]  # Python's own way to say that there is none
+    try:
+        import structlog.stdlib  # noqa: F401 -- for what it does
+    finally:
+        del sys.modules["rich"]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Announcement, Message, MessageState
+from playground.faults import Fault
 from tests.chat.moves import at, data_of
 from tests.city import (
     COORDINATOR,
@@ -235,3 +236,26 @@ async def test_a_stranger_cannot_announce(small_city: City) -> None:
     await small_city.curator.sees("Не понимаю")
     assert "announce" in await small_city.coordinator.commands()
     assert await announcements(small_city) == []
+
+
+async def test_the_progress_waits_for_telegram_and_gives_up_a_deleted_message(small_city: City) -> None:
+    coordinator, faults = small_city.coordinator, small_city.playground.world.faults
+    await small_city.goes_to(at(10, 22))
+    await sends(coordinator, "Кураторы")
+    await coordinator.sees("Ждут отправки: 2")
+    faults.add(Fault("editMessageText", "error", code=502))
+    faults.add(
+        Fault("editMessageText", "error", code=400, description="Bad Request: message to edit not found")
+    )
+    small_city.clock.turn_to(at(11, 8, 30))
+    await small_city.app.outbox.send_batch()
+    await small_city.app.progress.show()
+    await coordinator.sees_nothing()
+    assert len(faults.planned) == 1
+    await small_city.app.progress.show()
+    assert faults.planned == []
+    await small_city.app.progress.show()
+    await coordinator.sees_nothing()
+    await coordinator.sends("/announce")
+    await coordinator.presses("Прошлые объявления")
+    await coordinator.sees("Доставлено: 2 из 2")

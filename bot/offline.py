@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alembic.util import CommandError
 from asyncpg.exceptions import PostgresError
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,7 +17,7 @@ from bot.texts import Translator, load_texts
 from db.engine import Database
 from db.queries.roadmap import announce, start_roadmap
 from db.queries.summary import city_summary
-from db.schema import migrate
+from db.schema import UnknownSchemaError, migrate
 from roadmap.calendar import local_today
 from roadmap.deadlines import Deadline, Period, deadline_json, read_deadline
 from roadmap.document import Reading, ReadWarning, read_document
@@ -43,7 +42,7 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
 async def _newest(database: Database, settings: Settings) -> None:
     try:
         await migrate(database)
-    except (SQLAlchemyError, PostgresError, CommandError, OSError) as error:
+    except (SQLAlchemyError, PostgresError, UnknownSchemaError, OSError) as error:
         raise _unusable(settings, error) from None
 
 

@@ -59,8 +59,7 @@ class Watch:
             self.told_to_wait(outcome.seconds)
         else:
             self.failed[name] += 1
-        fields = {"kind": kind, "id": message_id, "outcome": name, "ms": round(seconds * 1000)}
-        log.info("delivery", extra=fields)
+        _tell(message_id, kind, name, seconds)
 
     def told_to_wait(self, seconds: float) -> None:
         """The platform's «Too Many Requests»."""
@@ -70,7 +69,12 @@ class Watch:
     def skipped(self, message_id: int, kind: str) -> None:
         """A message that mattered no more when its turn came."""
         self.left_out[kind] += 1
-        log.info("delivery", extra={"kind": kind, "id": message_id, "outcome": "Skipped", "ms": 0})
+        _tell(message_id, kind, "Skipped")
+
+    def unrendered(self, message_id: int, kind: str) -> None:
+        """A message whose text can't be made: our defect."""
+        self.failed["Unrendered"] += 1
+        _tell(message_id, kind, "Unrendered")
 
     def handled(self, update: Update) -> None:
         """An update whose transaction has committed. How late that is, only messages tell."""
@@ -86,3 +90,9 @@ class Watch:
     def ticked(self, job: str, seconds: float) -> None:
         """A beat of the metronome, with all the work that it found."""
         self.ticks.setdefault(job, Spread(TICK_BOUNDS)).add(seconds)
+
+
+def _tell(message_id: int, kind: str, outcome: str, seconds: float = 0.0) -> None:
+    """One line for each message that was dealt with: no text, no names."""
+    fields = {"kind": kind, "id": message_id, "outcome": outcome, "ms": round(seconds * 1000)}
+    log.info("delivery", extra=fields)

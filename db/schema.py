@@ -20,6 +20,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x736368656D61  # "schema"
 
 
+class UnknownSchemaError(Exception):
+    """The database is of a revision that this program doesn't have: a newer one has been at work."""
+
+
 def newest_revision() -> str:
     return max(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py")).partition("_")[0]
 
@@ -35,12 +39,19 @@ def _alembic_config(connection: Connection) -> "Config":
 
 
 def upgrade(connection: Connection, revision: str) -> None:
-    """Alembic is imported only when there is something to do: it is large, most starts need none of it."""
+    """Alembic is imported only when there is something to do: it is large, most starts need none of it.
+
+    Raises UnknownSchemaError.
+    """
     if _current_revision(connection) == revision:
         return
     from alembic import command
+    from alembic.util import CommandError
 
-    command.upgrade(_alembic_config(connection), revision)
+    try:
+        command.upgrade(_alembic_config(connection), revision)
+    except CommandError as error:
+        raise UnknownSchemaError(str(error)) from error
 
 
 def _current_revision(connection: Connection) -> str | None:

@@ -132,6 +132,7 @@ class Outbox:
                         raise
                     log.exception("message %s of kind %s can't be rendered", message.id, message.kind)
                     failed[message.id] = f"{type(error).__name__}: {error}"
+                    self._watch.unrendered(message.id, message.kind)
                     await session.rollback()  # PostgreSQL answers nothing more in a transaction that failed
                     continue
                 if screen is not None:
@@ -195,9 +196,11 @@ class Outbox:
         for message_id, error in failed.items():
             await outbox.settle_failed(session, message_id, now, MessageState.FAILED, error)
         wanted = {item.message.id for item in rendered} | failed.keys()
-        skipped = [message.id for message in claimed if message.id not in wanted]
+        skipped = [message for message in claimed if message.id not in wanted]
         if skipped:
-            await outbox.settle(session, skipped, now, MessageState.SKIPPED)
+            await outbox.settle(session, [message.id for message in skipped], now, MessageState.SKIPPED)
+        for message in skipped:
+            self._watch.skipped(message.id, message.kind)
         waits = {
             item.message.chat_id: await self._settle_trouble(session, item.message, item.outcome, now)
             for item in tried

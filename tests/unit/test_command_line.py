@@ -204,6 +204,14 @@ def test_a_database_that_is_none(kurator: Kurator, monkeypatch: pytest.MonkeyPat
     assert "notes.db не открывается" in kurator("migrate").complaint
 
 
+def test_a_database_of_a_newer_program(kurator: Kurator) -> None:
+    kurator("migrate")
+    with sqlite3.connect("data/kurator.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    assert "не открывается: Can't locate revision identified by '9999'" in kurator("migrate").complaint
+
+
 def test_a_database_where_no_folder_can_be_made(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("file").touch()
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///file/kurator.db")

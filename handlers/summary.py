@@ -87,7 +87,9 @@ async def show_look(
         return await _activities(session, actor, page, t, today)
     if not actor.sees_all:
         raise UserError("refused")
-    return lines_screen(look, await _lines(session, look, t, now, zone), page, t)
+    lines = await _lines(session, look, t, now, zone)
+    may_invite = look is Look.PEOPLE and bool(lines) and actor.is_coordinator
+    return lines_screen(look, lines, page, t, may_invite=may_invite)
 
 
 async def _schools(session: AsyncSession, actor: Actor, wanted: int, t: Translator, today: date) -> Screen:

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.keyboards.common import Row, button, in_rows, markup, page_row, short_school
 from bot.keyboards.menu import Go, Section
+from bot.keyboards.people import UnheardList
 from bot.keyboards.tasks import task_button
 from bot.texts import Translator
 from db.queries.assignments import AssignmentFacts
@@ -52,8 +53,10 @@ def schools_keyboard(schools: Sequence[Named], page: Page, t: Translator) -> Inl
     return _with_pages(rows, Look.SCHOOLS, page, t)
 
 
-def look_keyboard(look: Look, page: Page, t: Translator) -> InlineKeyboardMarkup:
-    return _with_pages([], look, page, t)
+def look_keyboard(look: Look, page: Page, t: Translator, *, may_invite: bool = False) -> InlineKeyboardMarkup:
+    """With `may_invite` the way to inviting anew whom nothing reaches."""
+    invite = [[button(t.plain("unheard-anew-button"), UnheardList())]] if may_invite else []
+    return _with_pages(invite, look, page, t)
 
 
 def school_keyboard(

@@ -101,11 +101,13 @@ def activities_screen(found: Sequence[tuple[int, Named]], wanted: int, t: Transl
     return Screen(text, look_keyboard(Look.ACTIVITIES, page, t))
 
 
-def lines_screen(look: Look, lines: Sequence[Markup], page: int, t: Translator) -> Screen:
+def lines_screen(
+    look: Look, lines: Sequence[Markup], page: int, t: Translator, *, may_invite: bool = False
+) -> Screen:
     """Surveys, meetings or people, a line each, on as many pages as they need."""
     header = t(f"summary-{look.value}", count=len(lines))
     pages = paginate(lines or [t(f"summary-no-{look.value}")], header=header)
-    return paged(pages, page, lambda at: look_keyboard(look, at, t))
+    return paged(pages, page, lambda at: look_keyboard(look, at, t, may_invite=may_invite))
 
 
 def survey_lines(surveys: Sequence[Surveyed], t: Translator) -> list[Markup]:

@@ -75,6 +75,7 @@ rhythm-never-button = { $chosen ->
  }
 
 unheard-button = Whom nothing reaches
+unheard-anew-button = Send an invitation anew
 unheard-head =
     <b>Whom nothing reaches</b>
     { $unreachable ->

@@ -76,6 +76,7 @@ rhythm-never-button = { $chosen ->
  }
 
 unheard-button = Кому не доходит
+unheard-anew-button = Прислать приглашение заново
 unheard-head =
     <b>Кому не доходит</b>
     { $unreachable ->

@@ -8,7 +8,7 @@ from db.models import Activity, Message, Person, Roadmap, Snooze, Substitution
 from roadmap.rhythm import Rhythm
 from tests.chat.moves import at
 from tests.chat.test_settings import person
-from tests.city import COORDINATOR, CURATOR, DIRECTOR, OTHER_CURATOR, OTHER_DIRECTOR, City
+from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, City
 from tests.forging import press, refusal
 from tests.handing_in import TASK
 
@@ -178,5 +178,20 @@ async def test_who_cannot_be_reached_is_invited_anew(small_city: City) -> None:
     seen = await city.coordinator.sees("Заблокировал бота, с 1")
     assert "Напоминания на паузе до 17 января" in seen["text"]
     assert seen["text"].index("Анна Тестова") < seen["text"].index("Иван Образцов")
+    await city.coordinator.presses("Пригласить заново: Анна")
+    await city.coordinator.sees("start=")
+
+
+async def test_the_summary_leads_to_inviting_anew(small_city: City) -> None:
+    city = small_city
+    await city.phone(DIRECTOR).blocks()
+    await city.goes_to(at(11, 10))
+    for chat_id, may in ((COORDINATOR, True), (HEAD, False)):
+        phone = city.phone(chat_id)
+        await phone.sends("/summary")
+        await phone.presses("Кому не доходит")
+        await phone.sees("Заблокировал бота")
+        assert ("Прислать приглашение заново" in await phone.buttons()) is may
+    await city.coordinator.presses("Прислать приглашение заново")
     await city.coordinator.presses("Пригласить заново: Анна")
     await city.coordinator.sees("start=")

@@ -152,7 +152,7 @@ def test_a_short_digest_says_all_and_has_a_button_for_each() -> None:
     screen = digest_screen(Digest(in_order(many(4, schools=2), TODAY)), RU, TODAY)
     assert screen.text.startswith("<b>Сегодня, 10 января:</b> у вас 4 поручения\n\n")
     assert screen.text.count("Школа № 901, Школа № 902") == 2
-    assert len(labels(screen)) == 4
+    assert len(labels(screen)) == 5
 
 
 def test_a_digest_of_sixty_keeps_to_its_limit_and_counts_the_rest() -> None:
@@ -160,7 +160,7 @@ def test_a_digest_of_sixty_keeps_to_its_limit_and_counts_the_rest() -> None:
     assert 2500 < visible_length(screen.text) <= 3500
     said = screen.text.count("№ ") - screen.text.count("Школа № ")
     assert f"…и ещё {60 - said} поручени" in screen.text
-    assert labels(screen)[8:] == ["Ещё 52"]
+    assert labels(screen)[8:] == ["Ещё 52", "Напомнить позже"]
 
 
 @given(
@@ -203,7 +203,7 @@ def test_the_card_says_what_is_asked_for_and_offers_to_hand_it_in() -> None:
     assert "Срок: 15 января 2022\xa0г. — осталось 5 дней" in screen.text
     assert "Показатель для контроля: Анализ результата мониторинга" in screen.text
     assert "Состояние: ждём подтверждения" in screen.text
-    assert len(labels(screen)) == 2
+    assert len(labels(screen)) == 3
 
 
 def test_the_card_of_a_returned_assignment_says_why_and_offers_to_do_it_anew() -> None:
@@ -222,7 +222,12 @@ def test_the_card_of_a_returned_assignment_says_why_and_offers_to_do_it_anew() -
     assert "10 янв., 10:00: сдано на проверку (Анна Тестова)" in screen.text
     assert "10 янв., 10:00: решение отменено, снова на проверке (Ольга Примерова)" in screen.text
     assert "10 янв., 10:00: отменено\n" in screen.text + "\n"
-    assert labels(screen) == ["Сдать заново", "Показать файлы · 10 янв. (3)", "‹ Мои задачи"]
+    assert labels(screen) == [
+        "Сдать заново",
+        "Показать файлы · 10 янв. (3)",
+        "Напомнить позже",
+        "‹ Мои задачи",
+    ]
 
 
 def test_who_reviews_gets_the_decision_on_the_card_and_the_sender_does_not() -> None:

@@ -27,6 +27,7 @@ from bot.texts import Texts, Translator
 from db.queries.choices import own_choices, substitutions_of
 from db.queries.memberships import leave as leave_for_good
 from db.queries.memberships import refuse_the_last_coordinator
+from db.queries.outbox import release
 from db.queries.pending import await_input, forget_input
 from db.queries.people import pause, person_card, set_locale, set_name
 from roadmap.access import Actor
@@ -156,6 +157,7 @@ async def resume(
     _: CallbackQuery, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
     await pause(session, actor.id, None)
+    await release(session, actor.id, now)
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen,), toast=t.plain("settings-resumed"))
 
@@ -180,6 +182,7 @@ async def _paused(
     session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo, until: date
 ) -> Reply:
     await pause(session, actor.id, until)
+    await release(session, actor.id, now)
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen,), toast=t.plain("settings-paused", day=until))
 

@@ -13,6 +13,7 @@ from bot.screens import choices as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
 from db.queries.choices import end_silence, own_choices, set_digest_hour, set_silence
+from db.queries.outbox import release
 from db.queries.pending import await_input, forget_input
 from handlers.settings import settings_screen_for
 from roadmap.access import Actor
@@ -37,10 +38,16 @@ async def choose_hour(_: CallbackQuery, session: AsyncSession, actor: Actor, t: 
 
 
 async def speak_at(
-    _: CallbackQuery, callback_data: SpeakAt, session: AsyncSession, actor: Actor, t: Translator
+    _: CallbackQuery,
+    callback_data: SpeakAt,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
 ) -> Reply:
     """The hours stay in sight: one more tap takes it back."""
     await set_digest_hour(session, actor.id, callback_data.hour)
+    await release(session, actor.id, now)
     toast = t.plain("hour-set", hour=callback_data.hour)
     return Reply((screens.hours(t, callback_data.hour),), toast=toast)
 
@@ -74,6 +81,7 @@ async def _silent(
     session: AsyncSession, actor: Actor, until: datetime, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
     await set_silence(session, actor.id, until)
+    await release(session, actor.id, now)
     await forget_input(session, actor.id)
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen,), toast=t.plain("silence-set", until=t.datetime(until, zone)))
@@ -83,5 +91,6 @@ async def speak_again(
     _: CallbackQuery, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
     await end_silence(session, actor.id)
+    await release(session, actor.id, now)
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen,), toast=t.plain("silence-ended"))

@@ -52,12 +52,6 @@ class Web:
         self._runner: web.AppRunner | None = None
         self._ending = False
 
-    @property
-    def port(self) -> int:
-        """Where it listens, once it has started."""
-        assert self._runner is not None  # noqa: S101 -- asked for between start and stop
-        return int(self._runner.addresses[0][1])
-
     async def start(self) -> None:
         """Does nothing when it listens already. Raises SettingsError where it can't."""
         if self._runner is not None:

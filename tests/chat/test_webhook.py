@@ -69,8 +69,8 @@ async def post(hooked: App) -> AsyncIterator[Answer]:
 
 @pytest.fixture
 async def served(hooked: App) -> AsyncIterator[httpx.AsyncClient]:
-    assert hooked.web is not None
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{hooked.web.port}", trust_env=False) as client:
+    address = f"http://127.0.0.1:{hooked.settings.web_port}"
+    async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
         yield client
 
 

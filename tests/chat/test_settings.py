@@ -75,7 +75,7 @@ async def test_the_language_changes_at_once_and_everywhere(small_city: City) -> 
     await city.curator.sees("Language: English")
     await city.restarts()
     await city.curator.sends("/help")
-    await city.curator.sees("Hand in evidence")
+    await city.curator.sees("Submit evidence")
     assert "not for you" in await refusal(city, CURATOR, "lang:xx")
 
 

@@ -91,9 +91,7 @@ async def answer(
     meeting = await found(session, callback_data.meeting_id, actor)
     if not meeting.is_member:
         raise UserError("refused")
-    late = _too_late(meeting, now)
-    if late is None and meeting.edition != callback_data.edition:
-        late = "meeting-answer-outdated"
+    late = _too_late(meeting, callback_data.edition, now)
     if late is not None:
         shown = await card(session, meeting, actor, t, now, zone)
         return Reply((shown,), toast=t.plain(late), alert=True)
@@ -113,7 +111,7 @@ async def name_substitute(
     zone: ZoneInfo,
 ) -> Reply:
     meeting = await found(session, payload["meeting_id"], actor)
-    late = _too_late(meeting, now)
+    late = _too_late(meeting, payload.get("edition", meeting.edition), now)
     if late is not None:
         await forget_input(session, actor.id)
         return Reply((await card(session, meeting, actor, t, now, zone),), toast=t.plain(late))
@@ -172,17 +170,21 @@ async def _plan(session: AsyncSession, today: date) -> screens.Plan | None:
     return screens.Plan(first, [month for month in months if month is not first])
 
 
-def _too_late(meeting: MeetingView, now: datetime) -> str | None:
-    """The id of the text that says why no answer is taken any more."""
+def _too_late(meeting: MeetingView, edition: int, now: datetime) -> str | None:
+    """The id of the text that says why no answer to this edition is taken any more."""
     if meeting.cancelled:
         return "meeting-answer-cancelled"
-    return "meeting-answer-late" if meeting.has_begun(now) else None
+    if meeting.has_begun(now):
+        return "meeting-answer-late"
+    return "meeting-answer-outdated" if meeting.edition != edition else None
 
 
 async def _ask_substitute(
     session: AsyncSession, meeting: MeetingView, actor: Actor, t: Translator, now: datetime
 ) -> Reply:
-    await await_input(session, actor.id, SUBSTITUTE, {"meeting_id": meeting.id}, now)
+    await await_input(
+        session, actor.id, SUBSTITUTE, {"meeting_id": meeting.id, "edition": meeting.edition}, now
+    )
     keyboard = markup([[cancel_button(t)]])
     # The invitation stays where it is: whoever thinks better of it has its buttons at hand.
     return Reply((screens.ask_substitute(t, keyboard),), in_place=False)

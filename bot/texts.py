@@ -8,6 +8,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -157,6 +158,7 @@ def load_texts(default: str = "ru") -> Texts:
     return Texts({folder.name: _translator(folder) for folder in folders}, default)
 
 
+@cache  # what is read doesn't change, and a process may build several bots
 def _translator(folder: Path) -> Translator:
     bundle = FluentBundle([folder.name], use_isolating=False)
     for path in sorted(folder.glob("*.ftl")):

@@ -8,12 +8,13 @@ import os
 import shutil
 import sqlite3
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
 from hypothesis import settings
 
 from db.engine import Database
@@ -21,7 +22,17 @@ from db.schema import migrate
 from tests import postgres
 from tests.city import City, open_city
 
-MakeUrl = Callable[[], str]
+
+@pytest.fixture(autouse=True)
+def _no_pause_at_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """aiogram gives TLS a quarter of a second to close; the playground speaks plain HTTP."""
+
+    async def close(session: AiohttpSession) -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    monkeypatch.setattr(AiohttpSession, "close", close)
+
 
 # A busy machine makes single examples slow; what is too slow as a whole is stopped by pytest's own limit.
 settings.register_profile("unhurried", deadline=None)

@@ -4,7 +4,7 @@ import sys
 
 import uvloop
 
-from bench import delivery, startup, updates
+from bench import cost, delivery, startup, updates
 from bench.report import Figure
 
 
@@ -15,6 +15,7 @@ async def main() -> list[Figure]:
         await updates.against_bare_dispatch(),
         await updates.with_slow_telegram(),
         *await startup.ready_and_idle(),
+        *await cost.of_size(),
     ]
 
 

@@ -222,18 +222,22 @@ def _owed(on: ColumnElement[bool]) -> Select[int, int]:
 
 
 async def _is_owed(session: AsyncSession, due_dates: Collection[date]) -> bool:
-    """Whether some school has owed an answer since one of the dates."""
-    statement = (
-        select(Assignment.id)
-        .join(Occurrence, Occurrence.id == Assignment.occurrence_id)
+    """Whether some school has owed an answer since one of the dates.
+
+    The occurrences first, and by themselves: asked for both, PostgreSQL reads assignments until one fits.
+    """
+    occurrences = await session.scalars(
+        select(Occurrence.id)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(
             Occurrence.due.in_(due_dates),
             Occurrence.removed_at.is_(None),
             Activity.removed_at.is_(None),
-            Assignment.assignee == Assignee.SCHOOL,
-            Assignment.status.in_(AWAITED),
         )
-        .limit(1)
     )
-    return await session.scalar(statement) is not None
+    statement = select(Assignment.id).where(
+        Assignment.occurrence_id.in_(occurrences.all()),
+        Assignment.assignee == Assignee.SCHOOL,
+        Assignment.status.in_(AWAITED),
+    )
+    return await session.scalar(statement.limit(1)) is not None

@@ -226,7 +226,7 @@ async def _is_owed(session: AsyncSession, due_dates: Collection[date]) -> bool:
 
     The occurrences first, and by themselves: asked for both, PostgreSQL reads assignments until one fits.
     """
-    occurrences = await session.scalars(
+    found = await session.scalars(
         select(Occurrence.id)
         .join(Activity, Activity.id == Occurrence.activity_id)
         .where(
@@ -235,8 +235,11 @@ async def _is_owed(session: AsyncSession, due_dates: Collection[date]) -> bool:
             Activity.removed_at.is_(None),
         )
     )
+    occurrences = found.all()
+    if not occurrences:
+        return False
     statement = select(Assignment.id).where(
-        Assignment.occurrence_id.in_(occurrences.all()),
+        Assignment.occurrence_id.in_(occurrences),
         Assignment.assignee == Assignee.SCHOOL,
         Assignment.status.in_(AWAITED),
     )

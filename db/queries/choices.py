@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import Activity, Membership, Person, Roadmap, Snooze, Substitution
+from db.queries.once import put_in_place
 from roadmap.access import Actor
 from roadmap.deadlines import DeadlineKind
 from roadmap.errors import UserError
@@ -241,8 +242,8 @@ async def _stand_ins(
 
 async def snooze(session: AsyncSession, person_id: int, assignment_id: int, until: date) -> None:
     """The person hears nothing of the assignment before the local date `until`."""
-    await session.merge(Snooze(person_id=person_id, assignment_id=assignment_id, until=until))
-    await session.flush()
+    key = {"person_id": person_id, "assignment_id": assignment_id}
+    await put_in_place(session, Snooze, key, {"until": until})
 
 
 async def unsnooze(session: AsyncSession, person_id: int, assignment_id: int) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import PendingInput
+from db.queries.once import put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,8 @@ async def await_input(
     session: AsyncSession, person_id: int, kind: str, payload: dict[str, Any], now: datetime
 ) -> None:
     """The next text of the person is this input. What was awaited before is forgotten."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {"kind": kind, "payload": payload, "since": now}
-    # In one statement: two replicas may be told of two messages of a person at the same moment.
-    statement = insert(PendingInput).values(person_id=person_id, **values)
-    await session.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=values))
+    await put_in_place(session, PendingInput, {"person_id": person_id}, values)
 
 
 async def forget_input(session: AsyncSession, person_id: int) -> bool:

@@ -34,6 +34,7 @@ def all_routers() -> tuple[Router, ...]:
     """Fresh routers of all modules.
 
     The door stands first: nothing behind it ever sees a stranger. Behind `roleless` everybody has a role.
+    What is pressed most comes early: each handler before it is asked first.
     """
     return (
         door.router(),
@@ -44,6 +45,8 @@ def all_routers() -> tuple[Router, ...]:
         announcements.router(),
         settings.router(),
         roleless.router(),
+        tasks.router(),
+        review.router(),
         silence.router(),
         substitutes.router(),
         unheard.router(),
@@ -51,8 +54,6 @@ def all_routers() -> tuple[Router, ...]:
         snooze.router(),
         roadmap.router(),
         preview.router(),
-        tasks.router(),
-        review.router(),
         meetings.router(),
         convening.router(),
         surveys.router(),

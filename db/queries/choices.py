@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, delete, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -256,11 +257,19 @@ async def snoozed_until(
     session: AsyncSession, person_id: int, assignment_id: int, today: date
 ) -> date | None:
     """The local date after `today` on which the person hears of the assignment again; None as usual."""
-    statement = select(Snooze.until).where(
-        Snooze.person_id == person_id, Snooze.assignment_id == assignment_id, Snooze.until > today
-    )
-    until: date | None = await session.scalar(statement)
+    asked = {"person_id": person_id, "assignment_id": assignment_id, "today": today}
+    until: date | None = await session.scalar(_snoozed_until(), asked)
     return until
+
+
+@cache
+def _snoozed_until() -> Select[date]:
+    """Part of every card, so it is built once."""
+    return select(Snooze.until).where(
+        Snooze.person_id == bindparam("person_id"),
+        Snooze.assignment_id == bindparam("assignment_id"),
+        Snooze.until > bindparam("today"),
+    )
 
 
 async def roadmap_ladder(session: AsyncSession, roadmap_id: int) -> RoadmapLadder:

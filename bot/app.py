@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.storage import FolderStorage
 from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
+from bot.token import Token
 from bot.watch import Watch
 from db.engine import Database
 from db.queries.fetching import next_fetch
@@ -71,6 +72,7 @@ class App:
     files: Files
     documents: Documents
     leadership: Leadership
+    token: Token
     watch: Watch
     web: "Web | None" = None
     setup_code: str | None = None
@@ -134,14 +136,14 @@ class App:
         await asyncio.gather(self.intake.settle(), beats.finish())
 
     def _jobs(self) -> tuple[Job, ...]:
-        only = self.leadership.only
+        only, allowed = self.leadership.only, self.token.only
         return (
             Job("leadership", LOOK_SECONDS, self.leadership.watch),
             Job("reminders", 20, only(self.reminders.plan_day)),
-            Job("files", 1, self.files.fetch_batch),
-            Job("documents", 1, self.documents.read_batch),
-            Job("outbox", 1, only(self.outbox.send_batch)),
-            Job("progress", 3, only(self.progress.show)),
+            Job("files", 1, allowed(self.files.fetch_batch)),
+            Job("documents", 1, allowed(self.documents.read_batch)),
+            Job("outbox", 1, only(allowed(self.outbox.send_batch))),
+            Job("progress", 3, only(allowed(self.progress.show))),
             Job("old updates", 3600, self.forget_old_updates),
             Job("leftovers", 3600, self.files.sweep_leftovers),
         )
@@ -213,6 +215,7 @@ def build(
         files=Files(database, bot, storage, clock, zone, watch),
         documents=Documents(database, bot, clock),
         leadership=Leadership(database),
+        token=Token(bot, watch),
         watch=watch,
         web=_web(settings, intake, database, clock, watch),
     )

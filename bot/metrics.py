@@ -45,6 +45,9 @@ class _Collector:
             "For how long the oldest of them has been due",
             value=self._waiting.oldest_seconds(self._now),
         )
+        yield GaugeMetricFamily(
+            "kurator_token_refused", "1 while Telegram refuses the bot's token", value=watch.token_refused
+        )
         yield _counters("kurator_messages_sent", "Messages delivered", "kind", watch.sent)
         yield _counters("kurator_messages_failed", "Attempts that failed", "class", watch.failed)
         yield _counters("kurator_messages_skipped", "Messages that mattered no more", "kind", watch.left_out)

@@ -18,6 +18,7 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramServerError,
+    TelegramUnauthorizedError,
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
@@ -135,7 +136,7 @@ def classify(error: Exception) -> Gone | Refused | Unknown:
     if isinstance(error, TelegramBadRequest | TelegramNotFound):
         gone = any(text in error.message for text in _GONE_TEXTS)
         return Gone(error.message) if gone else Refused(error.message)
-    if isinstance(error, TelegramServerError):
+    if isinstance(error, TelegramServerError | TelegramUnauthorizedError):
         return Unknown(str(error), maybe_done=False)
     if isinstance(error, TelegramNetworkError):
         never_left = any(name in error.message for name in _NOT_CONNECTED)

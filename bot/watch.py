@@ -44,6 +44,7 @@ class Watch:
         self.failed: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.downloads: Counter[str] = Counter()
+        self.token_refused = False
         self.updates = 0
         self.retry_waits = 0
         self.retry_seconds = 0.0

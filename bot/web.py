@@ -105,7 +105,9 @@ class Web:
             return False
 
     async def _health(self, _: web.Request) -> web.Response:
-        """Red when the database doesn't answer, or the oldest due message is older than five minutes."""
+        """Red when the database doesn't answer, Telegram refuses the token, or the oldest due message is five
+        minutes late.
+        """
         now = self._clock()
         try:
             async with asyncio.timeout(LOOK_SECONDS), self._database.look() as session:
@@ -113,11 +115,12 @@ class Web:
         except (SQLAlchemyError, PostgresError, OSError) as error:  # a TimeoutError is an OSError
             log.warning("health: the database doesn't answer: %s", type(error).__name__)
             return _json({"status": "red", "database": "no answer"})
-        late = waiting.oldest_seconds(now)
+        late, refused = waiting.oldest_seconds(now), self._watch.token_refused
         return _json(
             {
-                "status": "green" if late <= LATE_SECONDS else "red",
+                "status": "red" if refused or late > LATE_SECONDS else "green",
                 "database": "ok",
+                "token": "refused" if refused else "ok",
                 "queue_length": waiting.length,
                 "oldest_unsent_seconds": round(late),
             }

@@ -41,7 +41,8 @@ class BotApi:
             raw, files = await parameters.read(request)
         except ApiError as failure:
             return _failed(failure)
-        fault = self._world.faults.take(method.name)
+        chat = raw.get("chat_id")
+        fault = self._world.faults.take(method.name, None if chat is None else str(chat))
         if fault is not None:
             return await self._faulty(request, method, raw, files, fault)
         return await self._carried_out(method, raw, files)
@@ -84,6 +85,8 @@ class BotApi:
         if fault.kind == "delay":
             await asyncio.sleep(fault.seconds)
             return await self._carried_out(method, raw, files)
+        if fault.kind == "silence":
+            await asyncio.sleep(fault.seconds)
         if fault.kind == "drop":
             await self._carried_out(method, raw, files)
         if request.transport is not None:
@@ -100,6 +103,8 @@ class BotApi:
         elif fault is not None and fault.kind == "error":
             return _failed(ApiError(fault.code, fault.description, fault.parameters))
         elif fault is not None:
+            if fault.kind == "silence":
+                await asyncio.sleep(fault.seconds)
             return await _cut_short(request)
         if file is None:
             return _failed(ApiError(404, "Not Found"))

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["drop", "drop_before", "error", "delay"]
-KINDS: tuple[Kind, ...] = ("drop", "drop_before", "error", "delay")
+Kind = Literal["drop", "drop_before", "error", "delay", "silence"]
+KINDS: tuple[Kind, ...] = ("drop", "drop_before", "error", "delay", "silence")
 
 
 @dataclass(slots=True)
 class Fault:
     """`drop`: carried out, then the connection closed without an answer; `drop_before`: closed, nothing done;
     `error`: answered with `code` and nothing done (429 and a chat's migration carry `parameters`);
-    `delay`: carried out after so many seconds.
+    `delay`: carried out after so many seconds; `silence`: nothing done and no word for so many seconds, then
+    closed. `chat_id`: only calls that go to this chat.
     """
 
     method: str
@@ -21,6 +22,11 @@ class Fault:
     description: str = "Bad Gateway"
     seconds: float = 0.0
     parameters: dict[str, Any] | None = None
+    chat_id: int | None = None
+
+    def meets(self, method: str, chat_id: str | None) -> bool:
+        named = self.method == "*" or self.method.lower() == method.lower()
+        return named and (self.chat_id is None or str(self.chat_id) == chat_id)
 
 
 @dataclass(slots=True)
@@ -35,10 +41,10 @@ class Faults:
     def clear(self) -> None:
         self.planned.clear()
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, chat_id: str | None = None) -> Fault | None:
         """The fault that meets this call, used up once."""
         for fault in self.planned:
-            if fault.method == "*" or fault.method.lower() == method.lower():
+            if fault.meets(method, chat_id):
                 fault.times -= 1
                 if fault.times <= 0:
                     self.planned.remove(fault)

@@ -240,6 +240,7 @@ async def test_health_is_red_when_a_message_is_late(
     assert answer.json() == {
         "status": colour,
         "database": "ok",
+        "token": "ok",
         "queue_length": int(minutes > 0),
         "oldest_unsent_seconds": max(0, minutes * 60),
     }

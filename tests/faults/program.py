@@ -8,7 +8,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 FIRST_READER = 10_001
 READY_SECONDS = 60
 PREFIX = "test:"
+PATIENCE_SECONDS = 60
 
 
 @dataclass
@@ -42,6 +43,17 @@ class Program:
             await asyncio.wait_for(self.ready.wait(), READY_SECONDS)
         except TimeoutError:
             raise AssertionError("".join(self.log)) from None
+
+    def has_said(self, words: str) -> bool:
+        return any(words in line for line in self.log)
+
+    async def says(self, words: str) -> None:
+        """Wait for a line of its log with these words."""
+
+        async def said() -> bool:
+            return self.has_said(words)
+
+        await until(said, self)
 
     async def listen(self) -> None:
         assert self.process.stderr is not None
@@ -81,6 +93,18 @@ async def running(city: City, **environment: str) -> AsyncIterator[Program]:
         await listening
 
 
+async def until(
+    holds: Callable[[], Awaitable[bool]], program: Program, seconds: float = PATIENCE_SECONDS
+) -> None:
+    """Wait for what the program does. Fails with its log if that takes too long."""
+    try:
+        async with asyncio.timeout(seconds):
+            while not await holds():  # noqa: ASYNC110 -- nobody announces it
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise AssertionError("".join(program.log)) from None
+
+
 async def add_readers(city: City, count: int) -> list[int]:
     """So many coordinators who have started the bot and only read; the ids of their people."""
     now = datetime.now(UTC)
@@ -115,7 +139,7 @@ async def fill_outbox(city: City, people: Sequence[int], count: int) -> None:
 
 def arrived(city: City) -> Counter[int]:
     """How often each of the messages stands in the chats, by its number."""
-    chats = (chat for chat_id, chat in city.playground.world.chats.items() if chat_id >= FIRST_READER)
+    chats = city.playground.world.chats.values()
     texts = (message.get("text", "") for chat in chats for message in chat.messages.values())
     found = (re.search(r"файл-(\d+)-", text) for text in texts)
     return Counter(int(match[1]) for match in found if match)
@@ -128,6 +152,18 @@ async def states(city: City) -> Counter[str]:
             select(Message.state, func.count()).where(Message.key.startswith(PREFIX)).group_by(Message.state)
         )
         return Counter({str(state): number for state, number in rows})
+
+
+async def outbox(city: City) -> dict[int, Message]:
+    """The messages by their number."""
+    async with city.app.database.look() as session:
+        found = await session.scalars(select(Message).where(Message.key.startswith(PREFIX)))
+        return {int(message.key.removeprefix(PREFIX)): message for message in found}
+
+
+async def all_settled(city: City) -> bool:
+    """Whether each of the messages has come to an end, and every update is confirmed."""
+    return not (await states(city))["waiting"] and not city.playground.world.updates.pending
 
 
 async def claimable(city: City) -> int:

@@ -179,6 +179,23 @@ async def test_a_delay_holds_up_only_its_call(rig: Rig) -> None:
     assert [message["text"] for message in await rig.olga.messages()] == ["quick", "slow"]
 
 
+async def test_silence_ends_without_an_answer_and_nothing_is_done(rig: Rig) -> None:
+    await plan(rig, method="sendMessage", kind="silence", seconds=0.2)
+    began = time.monotonic()
+    with pytest.raises(httpx.TransportError):
+        await rig.says("lost")
+    assert time.monotonic() - began >= 0.2
+    await rig.says("kept")
+    assert [message["text"] for message in await rig.olga.messages()] == ["kept"]
+
+
+async def test_a_fault_can_be_for_one_chat_alone(rig: Rig) -> None:
+    await plan(rig, method="sendMessage", kind="error", chat_id=OLGA)
+    await rig.ok("sendMessage", chat_id=GROUP, text="a")
+    assert await rig.refused("sendMessage", chat_id=OLGA, text="a") == "Bad Gateway"
+    await rig.says("a")
+
+
 async def test_a_download_can_be_cut_short(rig: Rig) -> None:
     await rig.olga.sends_file(b"x" * 5000, "a.pdf")
     file_id = (await rig.updates())[0]["message"]["document"]["file_id"]

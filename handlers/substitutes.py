@@ -21,6 +21,8 @@ from bot.screens import choices as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
 from db.queries.choices import StandIn, colleague, colleagues, end_substitute, set_substitute
+from db.queries.handing_over import hand_back, hand_over
+from db.queries.installation import hold_planning
 from db.queries.outbox import NewMessage, put, was_said
 from db.queries.pending import Pending, await_input, forget_input
 from handlers.settings import settings_screen_for
@@ -185,9 +187,11 @@ async def _set(
     today: date,
     zone: ZoneInfo,
 ) -> Reply:
+    await hold_planning(session)
     there, is_new = await set_substitute(session, actor, person_id, first, last, today, now)
     await forget_input(session, actor.id)
     if is_new:
+        await hand_over(session, actor.id, person_id, today, now, zone)
         await _tell(session, "substitute-set", there, person_id, now, zone)
     screen = await settings_screen_for(session, actor, t, now, zone)
     toast = t.plain("substitute-is-set" if is_new else "substitute-is-set-already", name=there.substitute)
@@ -205,8 +209,10 @@ async def end(
     zone: ZoneInfo,
 ) -> Reply:
     """The other one is told, unless they never heard of it."""
+    await hold_planning(session)
     ended = await end_substitute(session, callback_data.id, actor.id, today, now)
     if ended is not None:
+        await hand_back(session, ended.person_id, ended.substitute_id, today, now, zone)
         other = ended.other(actor.id)
         if other == ended.person_id or await was_said(session, _key("substitute-set", ended, other)):
             await _tell(session, "substitute-ended", ended, other, now, zone)

@@ -5,7 +5,7 @@ bot was down, a weekend) is covered by the next planned one, and a digest that c
 the person's next, so that no step of the ladder is passed over and none is said twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,15 +15,17 @@ from bot.clock import Clock
 from db.engine import Database
 from db.queries.digests import (
     Missed,
+    Reach,
     last_digests,
     left_out_since,
     missed_digests,
     put_digests,
     settle_missed,
 )
-from db.queries.installation import installation, note_planned, planned_on
+from db.queries.installation import hold_planning, note_planned, planned_on
 from db.queries.people import people_with
 from db.queries.reminders import people_speaking
+from db.queries.substitutes import substitutes_on
 from roadmap.access import Role
 from roadmap.calendar import QUIET_FROM, at_local, is_working, local_today
 
@@ -48,19 +50,25 @@ class Reminders:
             if _is_planned(since, today):
                 return False
             since = None if since is None or since > today else since
-            speaking = [one.person_id for one in await people_speaking(session, today, since)]
-            speaking += await _told_of_the_left_out(session)
+            wanted = {
+                one.person_id: Reach(since, one.instead_of)
+                for one in await people_speaking(session, today, since)
+            }
+            for coordinator in await _told_of_the_left_out(session):
+                wanted.setdefault(coordinator, Reach(since))
         async with self._database.transaction() as session:
-            if not _is_planned((await installation(session)).planned_on, today):
-                await self._put_digests(session, today, dict.fromkeys(speaking, since), now)
+            if not _is_planned(await hold_planning(session), today):
+                await self._put_digests(session, today, wanted, now)
         return True
 
     async def _put_digests(
-        self, session: AsyncSession, today: date, since: dict[int, date | None], now: datetime
+        self, session: AsyncSession, today: date, wanted: Mapping[int, Reach], now: datetime
     ) -> None:
         missed = await missed_digests(session, today)
         await settle_missed(session, missed, now)
-        await put_digests(session, today, _since_all(since, missed), now, self._zone)
+        # Asked now: it may have begun while others were asked for, or since the digests were missed.
+        substitutes = await substitutes_on(session, today)
+        await put_digests(session, today, _handed_over(_with(wanted, missed), substitutes), now, self._zone)
         await note_planned(session, today)
 
 
@@ -69,14 +77,26 @@ def _is_planned(planned: date | None, today: date) -> bool:
     return planned is not None and today <= planned <= today + CLOCK_ASTRAY
 
 
-def _since_all(since: dict[int, date | None], missed: Sequence[Missed]) -> dict[int, date | None]:
-    """Who missed a digest gets this one for what stood in both."""
-    reaching = dict(since)
+def _with(wanted: Mapping[int, Reach], missed: Sequence[Missed]) -> dict[int, Reach]:
+    """Of whom a digest was missed, this one speaks of what stood in both."""
+    reaching = dict(wanted)
     for digest in missed:
-        known = reaching.get(digest.person_id)
-        earlier = [day for day in (known, digest.since) if day is not None]
-        reaching[digest.person_id] = min(earlier, default=None)
+        since = Reach(digest.reach.since)
+        for person in digest.concerns:
+            reaching[person] = reaching[person].joined(since) if person in reaching else since
     return reaching
+
+
+def _handed_over(wanted: Mapping[int, Reach], substitutes: Mapping[int, int]) -> dict[int, Reach]:
+    """The reminders of who is away go to who stands in for them."""
+    found: dict[int, Reach] = {}
+    for person, reach in wanted.items():
+        taker = substitutes.get(person)
+        if taker is not None:
+            reach = Reach(reach.since, reach.instead_of | {person})  # noqa: PLW2901 -- the same, for the taker
+        taker = person if taker is None else taker
+        found[taker] = found[taker].joined(reach) if taker in found else reach
+    return found
 
 
 async def _told_of_the_left_out(session: AsyncSession) -> list[int]:

@@ -1,44 +1,84 @@
 """The digests in the outbox: one a person and day, the missed ones taken up by the next."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Message, MessageState
 from db.queries.once import insert_once
-from db.queries.outbox import DIGEST, settle
+from db.queries.outbox import DIGEST
 from db.queries.reminders import hearings_of
 from roadmap.calendar import local_today
 from roadmap.hearing import STALE_AFTER, Hearing, digest_time
 
 _AT_ONCE = 1000
 
+MERGED = "said with a later digest"
+"""What is noted of a digest that missed its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a digest speaks of: all that fell due after `since`, a local date (the day before without one).
+
+    `instead_of`: the people whose reminders these are too; `is_theirs_alone`: and nothing besides.
+    """
+
+    since: date | None = None
+    instead_of: frozenset[int] = frozenset()
+    is_theirs_alone: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **({} if self.since is None else {"since": self.since.isoformat()}),
+            **({"instead_of": sorted(self.instead_of)} if self.instead_of else {}),
+            **({"alone": True} if self.is_theirs_alone else {}),
+        }
+
+    @staticmethod
+    def from_json(payload: Mapping[str, Any]) -> "Reach":
+        since = payload.get("since")
+        return Reach(
+            None if since is None else date.fromisoformat(since),
+            frozenset(payload.get("instead_of", ())),
+            payload.get("alone", False),
+        )
+
+    def joined(self, other: "Reach") -> "Reach":
+        """Both in one digest."""
+        days = [day for day in (self.since, other.since) if day is not None]
+        return Reach(
+            min(days, default=None),
+            self.instead_of | other.instead_of,
+            self.is_theirs_alone and other.is_theirs_alone,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A digest of an earlier day that was not said; `since` is the last local date said before it."""
+    """A digest of an earlier day that was not said; its reach always tells since when."""
 
     id: int
     person_id: int
     due_at: datetime
-    since: date | None
+    reach: Reach
+
+    @property
+    def concerns(self) -> frozenset[int]:
+        """Whose reminders were not said, whoever is to say them next."""
+        theirs = self.reach.instead_of
+        return theirs if self.reach.is_theirs_alone else theirs | {self.person_id}
 
 
 def day_of(payload: Mapping[str, Any]) -> date | None:
     """The local date that a digest belongs to."""
     day = payload.get("day")
     return None if day is None else date.fromisoformat(day)
-
-
-def since_of(payload: Mapping[str, Any]) -> date | None:
-    """The last local date whose reminders were said before."""
-    since = payload.get("since")
-    return None if since is None else date.fromisoformat(since)
 
 
 async def missed_digests(session: AsyncSession, today: date) -> list[Missed]:
@@ -49,45 +89,70 @@ async def missed_digests(session: AsyncSession, today: date) -> list[Missed]:
         )
     )
     return [
-        Missed(row.id, row.person_id, row.due_at, since_of(row.payload))
+        Missed(row.id, row.person_id, row.due_at, _reach_on(day, row.payload))
         for row in rows
         if (day := day_of(row.payload)) is not None and day < today
     ]
+
+
+def _reach_on(day: date, payload: Mapping[str, Any]) -> Reach:
+    reach = Reach.from_json(payload)
+    return reach if reach.since is not None else replace(reach, since=day - timedelta(days=1))
 
 
 async def settle_missed(session: AsyncSession, missed: Sequence[Missed], now: datetime) -> None:
     """A later digest says what they would have said. What should have been said two days ago is counted."""
     stale = [digest.id for digest in missed if now - digest.due_at > STALE_AFTER]
     merged = [digest.id for digest in missed if now - digest.due_at <= STALE_AFTER]
-    for state, ids in ((MessageState.STALE, stale), (MessageState.SKIPPED, merged)):
-        for start in range(0, len(ids), _AT_ONCE):
-            await settle(session, ids[start : start + _AT_ONCE], now, state)
+    await settle_digests(session, stale, now, MessageState.STALE, MERGED)
+    await settle_digests(session, merged, now, MessageState.SKIPPED, MERGED)
+
+
+async def settle_digests(
+    session: AsyncSession, ids: Sequence[int], now: datetime, state: MessageState, why: str
+) -> None:
+    """They came to an end without being said, for a reason that is kept."""
+    for start in range(0, len(ids), _AT_ONCE):
+        await session.execute(
+            update(Message)
+            .where(Message.id.in_(ids[start : start + _AT_ONCE]))
+            .values(state=state, settled_at=now, lease_until=None, error=why)
+        )
 
 
 async def put_digests(
-    session: AsyncSession, day: date, since: Mapping[int, date | None], now: datetime, zone: ZoneInfo
+    session: AsyncSession, day: date, wanted: Mapping[int, Reach], now: datetime, zone: ZoneInfo
 ) -> int:
-    """Put the digest of a local date for each person (`since`: the last date said), each at their hour."""
-    people = sorted(since)
+    """Put the digest of a local date for each person, each at their hour; how many were new."""
+    people = sorted(wanted)
     added = 0
     for start in range(0, len(people), _AT_ONCE):
         some = people[start : start + _AT_ONCE]
         hearings = await hearings_of(session, some)
         rows = [
-            _digest(person, day, since[person], digest_time(hearings.get(person, Hearing()), day, zone), now)
+            digest_row(
+                digest_key(person, day),
+                person,
+                day,
+                wanted[person],
+                digest_time(hearings.get(person, Hearing()), day, zone),
+                now,
+            )
             for person in some
         ]
         added += await insert_once(session, Message, rows)
     return added
 
 
-def _digest(person: int, day: date, since: date | None, due_at: datetime, now: datetime) -> dict[str, Any]:
-    payload = {"day": day.isoformat(), **({} if since is None else {"since": since.isoformat()})}
+def digest_row(
+    key: str, person: int, day: date, reach: Reach, due_at: datetime, now: datetime
+) -> dict[str, Any]:
+    """A waiting message; `due_at` is UTC, `day` the local date that it belongs to."""
     return {
-        "key": digest_key(person, day),
+        "key": key,
         "person_id": person,
         "kind": DIGEST,
-        "payload": payload,
+        "payload": {"day": day.isoformat(), **reach.to_json()},
         "due_at": due_at,
         "state": MessageState.WAITING,
         "attempts": 0,

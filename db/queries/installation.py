@@ -24,6 +24,17 @@ async def planned_on(session: AsyncSession) -> date | None:
     return await session.scalar(select(Installation.planned_on).where(Installation.id == THE_ONE))
 
 
+async def hold_planning(session: AsyncSession) -> date | None:
+    """The same; until this transaction ends nobody else plans a day or hands one over.
+
+    To be called before rows of people are locked: the planner locks them afterwards, for its messages.
+    """
+    await insert_once(session, Installation, [{"id": THE_ONE}])
+    return await session.scalar(
+        select(Installation.planned_on).where(Installation.id == THE_ONE).with_for_update()
+    )
+
+
 async def note_planned(session: AsyncSession, day: date) -> None:
     await session.execute(update(Installation).where(Installation.id == THE_ONE).values(planned_on=day))
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Message, MessageState, Person
 from db.queries.announcements import PROGRESS
 from db.queries.assignments import AssignmentFacts, facts_of, facts_query
-from db.queries.digests import since_of
+from db.queries.digests import Reach
 from db.queries.installation import planned_on
 from db.queries.outbox import DIGEST
 from db.queries.reminders import hearings_of, people_speaking
@@ -116,7 +116,11 @@ async def _put_already(session: AsyncSession, day: date) -> dict[int, frozenset[
             Message.state == MessageState.WAITING, Message.kind == DIGEST
         )
     )
-    since = {row.person_id: since_of(row.payload) for row in rows if row.payload.get("day") == str(day)}
+    since = {
+        row.person_id: Reach.from_json(row.payload).since
+        for row in rows
+        if row.payload.get("day") == str(day)
+    }
     if not since:
         return {}
     earliest_day = min(filter(None, since.values()), default=None)

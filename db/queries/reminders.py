@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Assignment, Membership, Occurrence, Person, Roadmap, Snooze
@@ -31,10 +32,14 @@ from roadmap.standing import AWAITED
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """Who is reminded on a day, and of which assignments; none for a coordinator told of schools behind."""
+    """Who is reminded on a day, and of which assignments; none for a coordinator told of schools behind.
+
+    `instead_of`: the people whose reminders these are too, since the person stands in for them.
+    """
 
     person_id: int
     assignment_ids: frozenset[int]
+    instead_of: frozenset[int] = frozenset()
 
 
 async def people_speaking(session: AsyncSession, day: date, since: date | None = None) -> list[Speaking]:
@@ -56,9 +61,14 @@ async def people_speaking(session: AsyncSession, day: date, since: date | None =
     if await _is_owed(session, overdue_by(COORDINATOR_AFTER, day, after)):
         for coordinator in await people_with(session, Role.COORDINATOR):
             found[coordinator].update()
+    instead_of: defaultdict[int, set[int]] = defaultdict(set)
     for person, substitute in (await substitutes_on(session, day)).items():
-        found[substitute].update(found.pop(person, ()))
-    return [Speaking(person, frozenset(found[person])) for person in sorted(found)]
+        if person in found:
+            found[substitute].update(found.pop(person))
+            instead_of[substitute].add(person)
+    return [
+        Speaking(person, frozenset(found[person]), frozenset(instead_of[person])) for person in sorted(found)
+    ]
 
 
 async def paces_of(session: AsyncSession, occurrence_ids: Collection[int]) -> dict[int, Pace]:
@@ -87,12 +97,16 @@ async def people_owing(session: AsyncSession, occurrence_ids: Collection[int]) -
 
 async def hearings_of(session: AsyncSession, person_ids: Collection[int]) -> dict[int, Hearing]:
     """What each of the people has chosen."""
-    rows = await session.execute(
-        select(Person.id, Person.digest_hour, Person.paused_until, Person.silent_until).where(
-            Person.id.in_(person_ids)
-        )
-    )
+    rows = await session.execute(_hearings(), {"person_ids": list(person_ids)})
     return {row.id: Hearing(row.digest_hour, row.paused_until, row.silent_until) for row in rows}
+
+
+@cache
+def _hearings() -> Select[int, int, date | None, datetime | None]:
+    """Asked for every batch of messages, so it is built once."""
+    return select(Person.id, Person.digest_hour, Person.paused_until, Person.silent_until).where(
+        Person.id.in_(bindparam("person_ids", expanding=True))
+    )
 
 
 async def is_paused(session: AsyncSession, person_id: int, today: date) -> bool:

@@ -1,5 +1,6 @@
 """Who stands in for whom on a day, by dates alone: it begins and ends by itself. There are no chains."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
@@ -38,12 +39,17 @@ async def stood_in_for(session: AsyncSession, substitute_id: int, day: date) -> 
     return list((await session.scalars(statement.distinct())).all())
 
 
-async def covered_schools(session: AsyncSession, substitute_id: int, day: date) -> dict[int, str]:
-    """Schools that a person looks after on the local date for somebody else alone → that one's name."""
+async def covered_schools(
+    session: AsyncSession, substitute_id: int, day: date, instead_of: Collection[int] | None = None
+) -> dict[int, str]:
+    """Schools that a person looks after on the local date for somebody else alone → that one's name.
+
+    `instead_of`: only for some of the people they stand in for.
+    """
     own = select(Membership.school_id).where(
         Membership.person_id == substitute_id, Membership.school_id.is_not(None)
     )
-    rows = await session.execute(
+    statement = (
         select(Membership.school_id, Person.name)
         .join(Substitution, Substitution.person_id == Membership.person_id)
         .join(Person, Person.id == Membership.person_id)
@@ -55,4 +61,7 @@ async def covered_schools(session: AsyncSession, substitute_id: int, day: date) 
         )
         .order_by(Substitution.id)
     )
+    if instead_of is not None:
+        statement = statement.where(Substitution.person_id.in_(instead_of))
+    rows = await session.execute(statement)
     return {school: name for school, name in rows if school is not None}

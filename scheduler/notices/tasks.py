@@ -11,7 +11,7 @@ from bot.screens.digest import Digest, digest_screen
 from bot.screens.screen import Screen
 from bot.screens.tasks import Listed, in_order
 from db.queries.assignments import own_assignments
-from db.queries.digests import last_digests, left_out_since, since_of
+from db.queries.digests import Reach, last_digests, left_out_since
 from db.queries.lagging import lagging_schools
 from db.queries.reminders import is_paused, paces_of, snoozes_of
 from db.queries.substitutes import covered_schools, stood_in_for, substitutes_on
@@ -44,8 +44,9 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
         return None
     if person in await substitutes_on(session, speech.today):
         return None
-    digest = Digest(await _own(session, since_of(payload), speech))
-    if speech.actor.is_coordinator:
+    reach = Reach.from_json(payload)
+    digest = Digest(await _own(session, reach, speech))
+    if speech.actor.is_coordinator and not reach.is_theirs_alone:
         last = (await last_digests(session, [person])).get(person)
         digest = replace(
             digest,
@@ -55,11 +56,14 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
     return None if digest.is_empty else digest_screen(digest, speech.t, speech.today)
 
 
-async def _own(session: AsyncSession, since: date | None, speech: Speech) -> list[Listed]:
+async def _own(session: AsyncSession, reach: Reach, speech: Speech) -> list[Listed]:
     """The person's own and what they look after for somebody else, the most urgent first."""
-    today = speech.today
+    today, since = speech.today, reach.since
     owed = in_order(await own_assignments(session, speech.actor, AWAITED), today)
-    away = await covered_schools(session, speech.actor.id, today)
+    only = reach.instead_of if reach.is_theirs_alone else None
+    away = await covered_schools(session, speech.actor.id, today, only)
+    if reach.is_theirs_alone:
+        owed = [item for item in owed if item.facts.school_id in away]
     scope = Scope(
         today,
         min(today - RECENT, since) if since is not None else today - RECENT,

@@ -114,6 +114,45 @@ async def test_a_substitute_is_reminded_and_may_hand_in(small_city: City) -> Non
     assert "Школа № 902" not in (await other.sees("Сейчас"))["text"]
 
 
+async def hands_over_from_today(city: City) -> None:
+    """The curator of schools 901 and 902, on 17 January, to the curator of 903."""
+    await city.curator.sends("/settings")
+    for label in ("Меня замещает", "Пётр Условный", "17 янв.", "23 янв."):
+        await city.curator.presses(label)
+    await city.curator.sees("Вас замещает: Пётр Условный")
+
+
+async def test_a_substitute_named_in_the_morning_is_reminded_that_morning(small_city: City) -> None:
+    city, other = small_city, small_city.phone(OTHER_CURATOR)
+    await city.goes_to(at(17, 8, 30))
+    await digests(city.curator), await digests(other)
+    await hands_over_from_today(city)
+    await city.goes_to(at(17, 20))
+    assert not await digests(city.curator)
+    (digest,) = await digests(other)
+    assert "Школа № 901 (замещение: Иван Образцов)" in digest["text"]
+    assert "Школа № 903" in digest["text"]
+
+
+async def test_a_substitute_named_later_gets_what_is_not_said_yet(small_city: City) -> None:
+    city, other = small_city, small_city.phone(OTHER_CURATOR)
+    await chooses(city, CURATOR, digest_hour=15)
+    await city.goes_to(at(17, 10))
+    await digests(city.curator)
+    assert "Школа № 903" in (await digests(other))[-1]["text"]
+    await hands_over_from_today(city)
+    await city.restarts()
+    await city.goes_to(at(17, 20))
+    assert not await digests(city.curator)
+    (digest,) = await digests(other)
+    assert "Школа № 901 (замещение: Иван Образцов)" in digest["text"]
+    assert "Школа № 903" not in digest["text"]
+    await city.curator.sends("/settings")
+    await city.curator.presses("Отменить замещение")
+    await city.goes_to(at(17, 23))
+    assert not await digests(city.curator)
+
+
 async def test_schools_that_lag_are_told_of_higher_and_higher(small_city: City) -> None:
     city = small_city
     await city.goes_to(at(3, 8, month=2))

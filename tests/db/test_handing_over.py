@@ -1,0 +1,180 @@
+"""A substitution holds from the moment it is set or called off: what waits that day changes hands, once."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.models import Message, MessageState, Person, Substitution
+from db.queries.digests import Reach
+from db.queries.handing_over import HANDED_BACK, HANDED_OVER, hand_back, hand_over
+from db.queries.people import actor_of
+from roadmap.ladder import Ladder
+from tests.db.test_reminders import ZONE, Office, digests, moment, planned, weighed
+from tests.engines import both_engines
+
+pytestmark = both_engines
+DAY = date(2022, 3, 17)
+NEXT = date(2022, 3, 18)
+
+
+async def office_with(database: Database, **hours: int) -> Office:
+    """One whose people get their digests at the hours given; the director's school owes, the other's not."""
+    async with database.transaction() as session:
+        office = await Office(session).fill()
+        for name, hour in hours.items():
+            (await session.get_one(Person, getattr(office, name))).digest_hour = hour
+    return office
+
+
+async def sets(database: Database, office: Office, hour: int, last: date = DAY) -> None:
+    async with database.transaction() as session:
+        office.session = session
+        await office.substitutes(DAY, last)
+        await hand_over(session, office.director, office.other, DAY, moment(DAY, hour), ZONE)
+
+
+async def calls_off(database: Database, office: Office, hour: int) -> None:
+    now = moment(DAY, hour)
+    async with database.transaction() as session:
+        await session.execute(update(Substitution).values(ended_at=now))
+        await hand_back(session, office.director, office.other, DAY, now, ZONE)
+
+
+def key(person: int, *more: int) -> str:
+    return ":".join(map(str, ("digest", person, DAY, *more)))
+
+
+async def why(session: AsyncSession, which: str) -> tuple[MessageState, str | None]:
+    row = (await session.execute(select(Message.state, Message.error).where(Message.key == which))).one()
+    return row.state, row.error
+
+
+async def test_set_after_planning_it_hands_over_the_same_day(database: Database) -> None:
+    office = await office_with(database)
+    await planned(database, moment(DAY, 1))
+    await sets(database, office, 8)
+    assert await weighed(database, moment(DAY, 9)) == sorted(
+        [key(office.curator), key(office.other, office.director)]
+    )
+    async with database.look() as session:
+        assert await why(session, key(office.director)) == (MessageState.SKIPPED, HANDED_OVER)
+
+
+async def test_it_joins_the_digest_that_waits_for_the_substitute(database: Database) -> None:
+    office = await office_with(database)
+    async with database.transaction() as session:
+        office.plan.session = session
+        [school] = (await actor_of(session, office.other)).schools
+        await office.plan.assignment(office.occurrence, school)
+    await planned(database, moment(DAY, 1))
+    await sets(database, office, 8)
+    assert await weighed(database, moment(DAY, 9)) == sorted([key(office.curator), key(office.other)])
+    async with database.look() as session:
+        [(_, _, payload)] = await digests(session, office.other)
+    assert Reach.from_json(payload) == Reach(instead_of=frozenset([office.director]))
+
+
+async def test_who_has_had_their_own_is_told_of_the_others_by_itself(database: Database) -> None:
+    office = await office_with(database, director=15)
+    async with database.transaction() as session:
+        office.plan.session = session
+        [school] = (await actor_of(session, office.other)).schools
+        await office.plan.assignment(office.occurrence, school)
+    await planned(database, moment(DAY, 1))
+    assert key(office.other) in await weighed(database, moment(DAY, 9))
+    await sets(database, office, 10)
+    assert await weighed(database, moment(DAY, 15)) == [key(office.other, office.director)]
+
+
+async def test_what_was_said_already_is_not_said_to_the_substitute_too(database: Database) -> None:
+    office = await office_with(database)
+    await planned(database, moment(DAY, 1))
+    assert key(office.director) in await weighed(database, moment(DAY, 9))
+    await sets(database, office, 10)
+    assert await weighed(database, moment(DAY, 19)) == []
+
+
+async def test_one_set_for_later_changes_nothing_today(database: Database) -> None:
+    office = await office_with(database)
+    await planned(database, moment(DAY, 1))
+    async with database.transaction() as session:
+        office.session = session
+        await office.substitutes(NEXT, NEXT)
+        await hand_over(session, office.director, office.other, DAY, moment(DAY, 8), ZONE)
+    assert key(office.director) in await weighed(database, moment(DAY, 9))
+
+
+async def test_called_off_before_it_was_said_it_comes_back(database: Database) -> None:
+    office = await office_with(database)
+    await planned(database, moment(DAY, 1))
+    await sets(database, office, 7)
+    await calls_off(database, office, 8)
+    assert await weighed(database, moment(DAY, 9)) == sorted([key(office.curator), key(office.director)])
+    async with database.look() as session:
+        alone = key(office.other, office.director)
+        assert await why(session, alone) == (MessageState.SKIPPED, HANDED_BACK)
+
+
+async def test_set_called_off_and_set_again_it_is_said_once(database: Database) -> None:
+    office = await office_with(database)
+    await planned(database, moment(DAY, 1))
+    await sets(database, office, 6)
+    await calls_off(database, office, 7)
+    await sets(database, office, 8)
+    assert await weighed(database, moment(DAY, 9)) == sorted(
+        [key(office.curator), key(office.other, office.director)]
+    )
+
+
+async def test_called_off_after_it_was_said_it_stays_said(database: Database) -> None:
+    office = await office_with(database)
+    await planned(database, moment(DAY, 1))
+    await sets(database, office, 8)
+    await weighed(database, moment(DAY, 9))
+    await calls_off(database, office, 10)
+    assert await weighed(database, moment(DAY, 19)) == []
+
+
+async def test_one_in_force_at_planning_comes_back_when_called_off(database: Database) -> None:
+    office = await office_with(database)
+    async with database.transaction() as session:
+        office.session = session
+        await office.substitutes(DAY, NEXT)
+    await planned(database, moment(DAY, 1))
+    await calls_off(database, office, 8)
+    assert key(office.director) in await weighed(database, moment(DAY, 9))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "taker"),
+    [(NEXT, NEXT, "other"), (DAY, DAY, "director")],
+    ids=["begins the day after", "ends that day"],
+)
+async def test_what_missed_its_day_goes_to_whose_turn_it_is(
+    database: Database, first: date, last: date, taker: str
+) -> None:
+    """The bot is down on the 17th, and nothing speaks on the 18th by itself."""
+    office = await office_with(database)
+    async with database.transaction() as session:
+        office.session = session
+        await office.substitutes(first, last)
+    await planned(database, moment(DAY, 1))
+    await planned(database, moment(NEXT, 1))
+    async with database.look() as session:
+        waiting = [one for one in await digests(session, getattr(office, taker)) if one[1] == "waiting"]
+    assert [day for day, _, _ in waiting] == [str(NEXT)]
+    assert Reach.from_json(waiting[0][2]).since == DAY - timedelta(days=1)
+
+
+async def test_nobody_is_told_only_because_they_stand_in(database: Database) -> None:
+    office = await office_with(database)
+    async with database.transaction() as session:
+        office.session = session
+        (await office.activity()).ladder = Ladder(before=(0,)).to_json()
+        await office.substitutes(DAY, NEXT)
+    await planned(database, moment(DAY, 1))
+    async with database.look() as session:
+        assert await digests(session, office.other) == []

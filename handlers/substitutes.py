@@ -26,7 +26,7 @@ from db.queries.installation import hold_planning
 from db.queries.outbox import NewMessage, put, was_said
 from db.queries.pending import Pending, await_input, forget_input
 from handlers.settings import settings_screen_for
-from roadmap.access import Actor
+from roadmap.access import CITY_ROLES, Actor
 from roadmap.calendar import next_speaking_time
 from roadmap.errors import UserError
 from roadmap.lists import Page
@@ -88,7 +88,7 @@ async def _colleagues(
     _, total = await colleagues(session, actor, name, 0, 0)
     page = Page.within(wanted, total, screens.COLLEAGUES)
     found, _ = await colleagues(session, actor, name, page.offset, page.size)
-    return screens.colleagues(t, found, page, name)
+    return screens.colleagues(t, found, page, name, in_city=bool(actor.roles & CITY_ROLES))
 
 
 async def ask_first_day(

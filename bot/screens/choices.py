@@ -53,12 +53,16 @@ def silences(t: Translator, today: date) -> Screen:
     return Screen(t("silence-choose", example=example, days=LONGEST_SILENCE_DAYS), silences_keyboard(t))
 
 
-def colleagues(t: Translator, people: Sequence[tuple[int, str]], page: Page, name: str) -> Screen:
-    """`name` is the part of a name that was typed, empty for the whole list."""
+def colleagues(
+    t: Translator, people: Sequence[tuple[int, str]], page: Page, name: str, *, in_city: bool
+) -> Screen:
+    """`name` is the part of a name that was typed, empty for the whole list; `in_city`: for a role there."""
     if people:
         text = t("substitute-choose") if not name else t("substitute-found", name=name)
+    elif name:
+        text = t("substitute-not-found", name=name)
     else:
-        text = t("substitute-nobody") if not name else t("substitute-not-found", name=name)
+        text = t("substitute-nobody-in-city" if in_city else "substitute-nobody")
     return Screen(text, colleagues_keyboard(t, people, page, filtered=bool(name)))
 
 

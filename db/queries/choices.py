@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, delete, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import Activity, Membership, Person, Roadmap, Snooze, Substitution
 from db.queries.once import put_in_place
-from roadmap.access import Actor
+from roadmap.access import CITY_ROLES, Actor, Role
 from roadmap.deadlines import DeadlineKind
 from roadmap.errors import UserError
 from roadmap.ladder import Ladder, ladder_of
@@ -91,7 +91,8 @@ async def colleagues(
 ) -> tuple[list[tuple[int, str]], int]:
     """Ids and names of who may stand in for the actor, those of the same schools first; and how many.
 
-    They share a school or have a role of the same kind. `name` is a part of the name, empty for all.
+    They share a school or have a role of the same kind; for who has roles in the city they have all of
+    these, since the city's assignments go with the role. `name` is a part of the name, empty for all.
     """
     which = (_may_stand_in(actor), _named(name))
     total = await session.scalar(select(func.count()).select_from(Person).where(*which))
@@ -106,12 +107,14 @@ async def colleagues(
 
 
 def _may_stand_in(actor: Actor) -> ColumnElement[bool]:
-    same_role = select(Membership.person_id).where(Membership.role.in_(actor.roles))
-    return (
-        (Person.id != actor.id)
-        & Person.left_at.is_(None)
-        & or_(Person.id.in_(_people_at(actor)), Person.id.in_(same_role))
-    )
+    in_city = [Person.id.in_(_people_with(role)) for role in sorted(actor.roles & CITY_ROLES)]
+    at_schools = or_(Person.id.in_(_people_at(actor)), Person.id.in_(_people_with(*actor.roles)))
+    fits = and_(*in_city) if in_city else at_schools
+    return (Person.id != actor.id) & Person.left_at.is_(None) & fits
+
+
+def _people_with(*roles: Role) -> Select[int]:
+    return select(Membership.person_id).where(Membership.role.in_(roles))
 
 
 def _people_at(actor: Actor) -> Select[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -18,13 +18,19 @@ def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
 async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
     """Person → who gets their reminders on the local date; the substitution set last counts.
 
-    Where the substitute is away too, or has left, the person is reminded as ever: no duty is lost in a chain.
+    Where the substitute is away too, has left, or has not the person's roles in the city, with which its
+    assignments go, the person is reminded as ever: no duty is lost in a chain.
     """
-    substitute = aliased(Person)
+    substitute, role, same = aliased(Person), aliased(Membership), aliased(Membership)
+    beyond = select(role.id).where(
+        role.person_id == Substitution.person_id,
+        role.school_id.is_(None),
+        ~exists().where(same.person_id == Substitution.substitute_id, same.role == role.role),
+    )
     rows = await session.execute(
         select(Substitution.person_id, Substitution.substitute_id)
         .join(substitute, substitute.id == Substitution.substitute_id)
-        .where(in_force(day), substitute.left_at.is_(None))
+        .where(in_force(day), substitute.left_at.is_(None), ~beyond.exists())
         .order_by(Substitution.id)
     )
     found = {row.person_id: row.substitute_id for row in rows}

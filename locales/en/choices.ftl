@@ -15,7 +15,7 @@ silence-line = Do not disturb: until { $until }
 silence-button = Do not disturb until…
 silence-end-button = I can be disturbed again
 silence-choose =
-    Until when should nobody disturb you? The bot still answers what you write.
+    Until when should the bot not write to you? What gathers meanwhile comes afterwards. What you write is answered at once.
 
     Choose, or write a day and a time, for example { $example }. At most { $days ->
         [one] { $days } day
@@ -25,7 +25,7 @@ silence-hour-button = For an hour
 silence-tomorrow-button = Until tomorrow, 9:00
 silence-monday-button = Until Monday, 9:00
 silence-set = You will not be disturbed until { $until }.
-silence-ended = The bot reminds as usual again.
+silence-ended = “Do not disturb” is off.
 silence-unclear = This cannot be read. Please write day and time in digits, for example 20.01 15:00.
 silence-out-of-range = It must be in the future, at most { $days ->
         [one] { $days } day
@@ -42,6 +42,7 @@ substitute-choose =
     Choose a colleague, or write a part of the name.
 substitute-found = Found for “{ $name }”. Choose a colleague, or write the name differently.
 substitute-nobody = Nobody yet: there are no colleagues with your schools or role in the bot. Ask the coordinator to invite them.
+substitute-nobody-in-city = Nobody yet: another coordinator stands in for a coordinator, somebody else of the department for the department. A coordinator can invite a second one: “Schools and people” → “Invite”.
 substitute-not-found = Nobody was found for “{ $name }”. Please write the name differently.
 substitute-all-button = Show everybody
 substitute-first-day = { $name } will stand in for you. From which day? Choose or write it, for example 20.01.
@@ -73,12 +74,12 @@ snooze-end-button = Remind as usual
 snooze-line = The reminder is put off until { $day }
 snooze-which = What should I remind you of later?
 snooze-nothing = There is nothing to put off: no task has its deadline still ahead.
-snooze-until-when = When should I remind you? The deadline stays: { $due }. So it will be no later than { $last }.
+snooze-until-when = When should I remind you? The deadline stays: { $due }. I will remind you on { $last } at the latest.
 snooze-tomorrow-button = Tomorrow
 snooze-monday-button = On Monday
 snooze-week-button = In a week
 snooze-set = I will remind you on { $day }. The deadline stays.
-snooze-set-earlier = The deadline is earlier, so I will remind you on the last working day before it: { $day }.
+snooze-set-earlier = That would be after the deadline, so I will remind you on { $day }.
 snooze-too-late = The deadline has come, there is nothing to put off to. If you need more time, write to the coordinator.
 snooze-not-owed = Nothing is owed here any more, there will be no reminders.
 snooze-ended = I remind as usual.

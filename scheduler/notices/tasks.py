@@ -1,6 +1,6 @@
 """The day's digest of what a person owes, and for a coordinator of what schools have owed for long."""
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -68,17 +68,25 @@ async def _own(session: AsyncSession, reach: Reach, speech: Speech) -> list[List
         today,
         min(today - RECENT, since) if since is not None else today - RECENT,
         await paces_of(session, {item.facts.occurrence_id for item in owed}),
-        await _snoozes(session, speech.actor.id, today),
+        await _snoozes(session, owed, away, speech),
         Role.CURATOR in speech.actor.roles,
     )
     listed = [_shown(item, scope, away) for item in owed if _is_worth_saying(item, scope)]
     return sorted(listed, key=lambda item: rank(item.under, item.facts.due))
 
 
-async def _snoozes(session: AsyncSession, person_id: int, today: date) -> dict[int, date]:
-    """What the person has put off, and those for whom they stand in."""
-    people: Collection[int] = [person_id, *await stood_in_for(session, person_id, today)]
-    return await snoozes_of(session, people)
+async def _snoozes(
+    session: AsyncSession, owed: Sequence[Listed], away: Mapping[int, str], speech: Speech
+) -> dict[int, date]:
+    """What the person has put off; of what they look after for others alone, what those have too."""
+    person = speech.actor.id
+    own = await snoozes_of(session, [person])
+    others = await stood_in_for(session, person, speech.today)
+    if not others:
+        return own
+    covered = {item.facts.id for item in owed if item.facts.school_id in away}
+    both = await snoozes_of(session, [person, *others])
+    return own | {task: until for task, until in both.items() if task in covered}
 
 
 def _is_worth_saying(found: Listed, scope: Scope) -> bool:

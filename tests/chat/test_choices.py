@@ -77,6 +77,13 @@ async def test_a_substitute_is_chosen_told_and_called_off(small_city: City) -> N
         assert row.ended_at == small_city.clock()
 
 
+async def test_a_coordinator_alone_has_nobody_to_stand_in(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    await coordinator.sends("/settings")
+    await coordinator.presses("Меня замещает")
+    await coordinator.sees("координатора замещает другой координатор")
+
+
 async def test_pressing_twice_sets_one_substitution(small_city: City) -> None:
     async with small_city.app.database.look() as session:
         ids = {row.name: row.id for row in await session.execute(select(Person.name, Person.id))}

@@ -175,3 +175,26 @@ def _message(actor: Actor, key: str, state: MessageState, error: str | None) -> 
         settled_at=NOW,
         error=error,
     )
+
+
+async def test_only_the_same_role_stands_in_for_one_in_the_city(database: Database) -> None:
+    async with database.transaction() as session:
+        ivan, _, peter = await curators(session)
+        olga = await in_city(session, "Ольга Примерова", 901, Role.COORDINATOR)
+        vera = await in_city(session, "Вера Запасная", 902, Role.COORDINATOR)
+        await in_city(session, "Елена Показательная", 903, Role.DEPARTMENT)
+        await grant(session, olga, Role.CURATOR, list(ivan.schools), NOW)
+        actor = await actor_of(session, olga)
+        assert await choices.colleagues(session, actor, "", 0, 8) == ([(vera, "Вера Запасная")], 1)
+        with pytest.raises(UserError, match="refused"):
+            await choices.set_substitute(session, actor, ivan.id, FIRST, LAST, TODAY, NOW)
+        assert (olga, "Ольга Примерова") in (await choices.colleagues(session, peter, "", 0, 8))[0]
+        await grant(session, olga, Role.DEPARTMENT, [], NOW)
+        actor = await actor_of(session, olga)
+        assert await choices.colleagues(session, actor, "", 0, 8) == ([], 0)
+
+
+async def in_city(session: AsyncSession, name: str, chat: int, role: Role) -> int:
+    person = await enter(session, name, "ru", chat, NOW)
+    await grant(session, person, role, [], NOW)
+    return person

@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Message, MessageState, Person, Substitution
+from db.models import Membership, Message, MessageState, Person, Snooze, Substitution
 from db.queries.digests import Reach
 from db.queries.handing_over import HANDED_BACK, HANDED_OVER, hand_back, hand_over
 from db.queries.people import actor_of
+from db.queries.substitutes import substitutes_on
+from roadmap.access import Assignee, Role
 from roadmap.ladder import Ladder
+from tests.db.test_digest import digest
 from tests.db.test_reminders import ZONE, Office, digests, moment, planned, weighed
 from tests.engines import both_engines
 
@@ -178,3 +181,36 @@ async def test_nobody_is_told_only_because_they_stand_in(database: Database) -> 
     await planned(database, moment(DAY, 1))
     async with database.look() as session:
         assert await digests(session, office.other) == []
+
+
+async def two_coordinators(office: Office) -> tuple[int, int]:
+    """The city's own assignment; another coordinator, who stands in for the first."""
+    task = await office.plan.assignment(office.occurrence, assignee=Assignee.COORDINATOR)
+    second = await office.member("Вера Запасная", Role.COORDINATOR, None)
+    await office.substitutes(DAY, DAY, office.coordinator, second)
+    return task, second
+
+
+async def test_the_citys_assignments_go_to_who_stands_in_for_a_coordinator(database: Database) -> None:
+    async with database.transaction() as session:
+        office = await Office(session).fill()
+        task, second = await two_coordinators(office)
+        session.add(Snooze(person_id=office.coordinator, assignment_id=task, until=DAY + timedelta(days=5)))
+        speaking = await office.speaks(DAY)
+        assert speaking[second] == {task}
+        assert office.coordinator not in speaking
+        actor = await actor_of(session, second, today=DAY)
+        text = await digest(session, actor, DAY, {})
+        assert text is not None
+        assert "у вас 1 поручение" in text
+
+
+async def test_who_loses_the_role_stands_in_no_more(database: Database) -> None:
+    async with database.transaction() as session:
+        office = await Office(session).fill()
+        task, second = await two_coordinators(office)
+        await session.execute(delete(Membership).where(Membership.person_id == second))
+        speaking = await office.speaks(DAY)
+        assert speaking[office.coordinator] == {task}
+        assert second not in speaking
+        assert await substitutes_on(session, DAY) == {}

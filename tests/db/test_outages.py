@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ import pytest
 from aiogram import Bot
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 import scheduler.outbox
 from bot.telegram import Outcome, Sent
@@ -121,6 +120,9 @@ class Run:
 async def _settle(database: Database, world: World, planned: date) -> None:
     async with database.engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
+        if not database.is_sqlite:  # the server is started once, and its database is used again
+            tables = ", ".join(Base.metadata.tables)
+            await connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
     async with database.transaction() as session:
         plan = Plan(session)
         school, person = await plan.school("Школа № 901"), await plan.person("Анна Тестова")
@@ -134,11 +136,11 @@ async def _settle(database: Database, world: World, planned: date) -> None:
         (await installation(session)).planned_on = planned
 
 
-async def _run(world: World, patch: pytest.MonkeyPatch, folder: str) -> Run:
+async def _run(world: World, patch: pytest.MonkeyPatch, url: str) -> Run:
     begin = digest_time(Hearing(), min(step.on for step in _steps(world)), HOME) - BEFORE
     run = Run(world, begin, HOME, [], [])
     patch.setattr(scheduler.outbox, "call", run.hear)
-    database = Database(f"sqlite+aiosqlite:///{Path(folder)}/kurator.db")
+    database = Database(url)
     try:
         await _settle(database, world, local_today(begin, HOME) - timedelta(days=1))
         await run.live(database)
@@ -151,35 +153,63 @@ def _steps(world: World) -> Any:  # noqa: ANN401 -- what `steps` gives
     return steps(world.start, world.due, Pace(world.ladder))
 
 
-def _lived(world: World) -> Run:
+def _lived(world: World, server: str | None) -> Run:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        return asyncio.run(_run(world, patch, folder))
+        url = f"sqlite+aiosqlite:///{folder}/kurator.db" if server is None else f"{server}/postgres"
+        return asyncio.run(_run(world, patch, url))
 
 
-@settings(max_examples=8)
-@given(worlds(steady=False))
-def test_never_outside_working_time_and_never_two_on_a_day(world: World) -> None:
-    heard = _lived(world).heard
-    days = [local_today(moment, zone) for moment, zone in heard]
-    assert all(map(is_working, days))
-    assert not any(in_quiet_hours(moment, zone) for moment, zone in heard)
-    assert all(count == 1 for count in Counter(days).values())
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest) -> str | None:
+    """The address of a PostgreSQL server, None for SQLite; one for all examples."""
+    return request.getfixturevalue("postgres_server") if request.param == "postgres" else None
 
 
-@settings(max_examples=8)
-@given(worlds(steady=True))
-def test_never_nothing_at_all_before_a_deadline(world: World) -> None:
+everywhere = pytest.mark.parametrize(
+    ("server", "examples"),
+    [
+        ("sqlite", 8),
+        pytest.param("postgres", 2, marks=pytest.mark.postgres),
+        pytest.param("sqlite", 100, marks=pytest.mark.slow),
+        pytest.param("postgres", 50, marks=[pytest.mark.slow, pytest.mark.postgres]),
+    ],
+    indirect=["server"],
+)
+
+
+@everywhere
+def test_never_outside_working_time_and_never_two_on_a_day(server: str | None, examples: int) -> None:
+    @settings(max_examples=examples)
+    @given(worlds(steady=False))
+    def holds(world: World) -> None:
+        heard = _lived(world, server).heard
+        days = [local_today(moment, zone) for moment, zone in heard]
+        assert all(map(is_working, days))
+        assert not any(in_quiet_hours(moment, zone) for moment, zone in heard)
+        assert all(count == 1 for count in Counter(days).values())
+
+    holds()
+
+
+@everywhere
+def test_never_nothing_at_all_before_a_deadline(server: str | None, examples: int) -> None:
     """Where the bot was up on a working day, after a step of the ladder and at an hour when it may speak."""
-    run = _lived(world)
-    first = min(step.on for step in _steps(world))
-    chances = [
-        moment
-        for moment in run.up
-        if first <= (day := local_today(moment, HOME)) <= world.due
-        and is_working(day)
-        and not in_quiet_hours(moment, HOME)
-        and moment >= digest_time(Hearing(digest_hour=world.hour), day, HOME)
-    ]
-    if chances:
-        assert run.heard
-        assert run.heard[0][0] <= chances[0]
+
+    @settings(max_examples=examples)
+    @given(worlds(steady=True))
+    def holds(world: World) -> None:
+        run = _lived(world, server)
+        first = min(step.on for step in _steps(world))
+        chances = [
+            moment
+            for moment in run.up
+            if first <= (day := local_today(moment, HOME)) <= world.due
+            and is_working(day)
+            and not in_quiet_hours(moment, HOME)
+            and moment >= digest_time(Hearing(digest_hour=world.hour), day, HOME)
+        ]
+        if chances:
+            assert run.heard
+            assert run.heard[0][0] <= chances[0]
+
+    holds()

@@ -16,7 +16,7 @@ from db.models import Message, MessageState
 from db.queries.outbox import NewMessage, put
 from scheduler.jobs import drain
 from scheduler.limits import Limits
-from scheduler.outbox import BATCH
+from scheduler.sending import IN_FLIGHT
 
 MESSAGES, PEOPLE, ROUNDS = 1500, 300, 3
 RECIPIENTS, PER_SECOND = 1000, 30
@@ -42,7 +42,7 @@ def _texts(round_: object) -> Iterator[tuple[int, str]]:
 
 async def _bare(address: str) -> float:
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(address), limit=200))
-    turn = asyncio.Semaphore(BATCH)
+    turn = asyncio.Semaphore(IN_FLIGHT)
 
     async def send(person: int, text: str) -> None:
         async with turn:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import DeleteWebhook, SetMyCommands
 from aiogram.types import BotCommand, LinkPreviewOptions
@@ -20,6 +19,7 @@ from bot.clock import Clock, system_clock
 from bot.intake import Intake
 from bot.middlewares import Transaction
 from bot.replies import Replies
+from bot.session import JsonSession
 from bot.settings import Settings
 from bot.storage import FolderStorage
 from bot.telegram import Sent, call
@@ -131,6 +131,7 @@ class App:
 
     async def _finish_in_flight(self, beats: Metronome) -> None:
         self.files.begin_no_more()
+        self.outbox.begin_no_more()
         if self.web is not None:
             self.web.begin_no_more()
         await asyncio.gather(self.intake.settle(), beats.finish())
@@ -231,7 +232,7 @@ def _web(settings: Settings, intake: Intake, database: Database, clock: Clock, w
 
 
 def make_bot(settings: Settings) -> Bot:
-    session = AiohttpSession(
+    session = JsonSession(
         proxy=settings.bot_proxy,
         api=TelegramAPIServer.from_base(settings.bot_api_url, is_local=False),
         limit=200,

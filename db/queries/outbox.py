@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import Select, Update, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Message, MessageState
@@ -14,6 +15,9 @@ from db.queries.once import insert_once
 DIGEST = "digest"
 HELD = "held back"
 """What is noted of a message that is ready but would disturb."""
+
+
+_ClaimedColumns = tuple[int, int, int | None, str, dict[str, Any], int, int, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +69,18 @@ async def put(
 
 async def claim(session: AsyncSession, now: datetime, lease: timedelta, limit: int) -> list[Claimed]:
     """Take the earliest messages that are due and nobody's; others pass them over until the lease ends."""
-    due = (
-        select(Message.id)
-        .where(
-            Message.state == MessageState.WAITING,
-            Message.due_at <= now,
-            or_(Message.lease_until.is_(None), Message.lease_until <= now),
-        )
-        .order_by(Message.due_at, Message.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list((await session.scalars(due)).all())
-    if not ids:
-        return []
-    await session.execute(update(Message).where(Message.id.in_(ids)).values(lease_until=now + lease))
-    return await _claimed(session, ids)
+    rows = (await session.execute(_due(), {"now": now, "most": limit})).all()
+    if rows:
+        ids = [row.id for row in rows]
+        await session.execute(_lease(), {"ids": ids, "until": now + lease})
+    return [Claimed(*row) for row in rows]
 
 
-async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
-    rows = await session.execute(
+@cache
+def _due() -> Select[*_ClaimedColumns]:
+    """Asked all the time, so it is built once; as is the next."""
+    now = bindparam("now", type_=Message.due_at.type)
+    return (
         select(
             Message.id,
             Message.person_id,
@@ -96,10 +92,24 @@ async def _claimed(session: AsyncSession, ids: Sequence[int]) -> list[Claimed]:
             Message.due_at,
         )
         .outerjoin(Account, Account.person_id == Message.person_id)
-        .where(Message.id.in_(ids))
+        .where(
+            Message.state == MessageState.WAITING,
+            Message.due_at <= now,
+            or_(Message.lease_until.is_(None), Message.lease_until <= now),
+        )
         .order_by(Message.due_at, Message.id)
+        .limit(bindparam("most"))
+        .with_for_update(of=Message, skip_locked=True)
     )
-    return [Claimed(*row) for row in rows]
+
+
+@cache
+def _lease() -> Update:
+    return (
+        update(Message)
+        .where(Message.id.in_(bindparam("ids", expanding=True)))
+        .values(lease_until=bindparam("until"))
+    )
 
 
 async def settle(
@@ -117,15 +127,22 @@ async def settle_sent(session: AsyncSession, sent: dict[int, int | None], now: d
     """`sent`: message id → the platform's message id."""
     connection = await session.connection()
     await connection.execute(
+        _settle_sent(),
+        [{"row_id": row, "platform_id": platform, "now": now} for row, platform in sent.items()],
+    )
+
+
+@cache
+def _settle_sent() -> Update:
+    return (
         update(Message)
         .where(Message.id == bindparam("row_id"))
         .values(
             state=MessageState.SENT,
-            settled_at=now,
+            settled_at=bindparam("now"),
             lease_until=None,
             platform_message_id=bindparam("platform_id"),
-        ),
-        [{"row_id": row_id, "platform_id": platform_id} for row_id, platform_id in sent.items()],
+        )
     )
 
 
@@ -158,6 +175,19 @@ async def postpone(
             attempts=Message.attempts + attempts,
             ambiguous=Message.ambiguous + ambiguous,
         )
+    )
+
+
+async def hand_back(session: AsyncSession, message_ids: Sequence[int], leased_until: datetime) -> None:
+    """Anybody may take them again, unless somebody has since the lease until `leased_until` was theirs."""
+    await session.execute(
+        update(Message)
+        .where(
+            Message.id.in_(message_ids),
+            Message.state == MessageState.WAITING,
+            Message.lease_until == leased_until,
+        )
+        .values(lease_until=None)
     )
 
 

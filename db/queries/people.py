@@ -80,9 +80,16 @@ async def actors_of(
     session: AsyncSession, person_ids: Collection[int], *, today: date | None = None
 ) -> dict[int, Actor]:
     """The same for many people in one query; who has left is missing."""
-    rows = (await session.execute(_people_query().where(Person.id.in_(person_ids)), {"today": today})).all()
+    chosen = {"person_ids": list(person_ids), "today": today}
+    rows = (await session.execute(_people_of_ids(), chosen)).all()
     by_person = groupby(sorted(rows, key=lambda row: row.id), key=lambda row: row.id)
     return {person: _who(list(of_person)).actor for person, of_person in by_person}
+
+
+@cache
+def _people_of_ids() -> Select[*_PersonColumns]:
+    """Asked for every batch of messages, so it is built once."""
+    return _people_query().where(Person.id.in_(bindparam("person_ids", expanding=True)))
 
 
 def _people_query() -> Select[*_PersonColumns]:

@@ -34,8 +34,8 @@ async def render_plain(session: AsyncSession, payload: dict[str, Any], _: Speech
 @pytest.fixture
 def telling_city(small_city: City, monkeypatch: pytest.MonkeyPatch) -> City:
     """A city whose bot has a kind of message that says what it is given."""
-    renderers = {**small_city.app.outbox._renderers, PLAIN: render_plain}
-    monkeypatch.setattr(small_city.app.outbox, "_renderers", renderers)
+    renderers = {**small_city.app.outbox.rendering.renderers, PLAIN: render_plain}
+    monkeypatch.setattr(small_city.app.outbox.rendering, "renderers", renderers)
     return small_city
 
 
@@ -120,8 +120,8 @@ async def test_a_database_out_of_reach_while_rendering_loses_no_message(
             raise failures.pop()
         return await render_plain(session, payload, speech)
 
-    renderers = {**telling_city.app.outbox._renderers, PLAIN: fails_once}
-    monkeypatch.setattr(telling_city.app.outbox, "_renderers", renderers)
+    renderers = {**telling_city.app.outbox.rendering.renderers, PLAIN: fails_once}
+    monkeypatch.setattr(telling_city.app.outbox.rendering, "renderers", renderers)
     await tell(telling_city, CURATOR, "one")
     with pytest.raises(OperationalError):
         await telling_city.drain()
@@ -138,8 +138,8 @@ async def test_a_broken_query_of_one_kind_stops_no_other(
         await session.execute(text("SELECT nothing FROM nowhere"))
         raise AssertionError
 
-    renderers = {**telling_city.app.outbox._renderers, "broken": breaks}
-    monkeypatch.setattr(telling_city.app.outbox, "_renderers", renderers)
+    renderers = {**telling_city.app.outbox.rendering.renderers, "broken": breaks}
+    monkeypatch.setattr(telling_city.app.outbox.rendering, "renderers", renderers)
     await tell(telling_city, CURATOR, "one", kind="broken")
     await tell(telling_city, CURATOR, "two")
     await telling_city.drain()

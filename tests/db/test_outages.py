@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-import scheduler.outbox
+import scheduler.sending
 from bot.telegram import Outcome, Sent
 from bot.texts import load_texts
 from bot.watch import Watch
@@ -139,7 +139,7 @@ async def _settle(database: Database, world: World, planned: date) -> None:
 async def _run(world: World, patch: pytest.MonkeyPatch, url: str) -> Run:
     begin = digest_time(Hearing(), min(step.on for step in _steps(world)), HOME) - BEFORE
     run = Run(world, begin, HOME, [], [])
-    patch.setattr(scheduler.outbox, "call", run.hear)
+    patch.setattr(scheduler.sending, "call", run.hear)
     database = Database(url)
     try:
         await _settle(database, world, local_today(begin, HOME) - timedelta(days=1))

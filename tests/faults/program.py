@@ -122,8 +122,8 @@ async def add_readers(city: City, count: int) -> list[int]:
     return [person.id for person in readers]
 
 
-async def fill_outbox(city: City, people: Sequence[int], count: int) -> None:
-    """Messages for the people in turn that are due at any time of the day, each with its number."""
+async def fill_outbox(city: City, people: Sequence[int], count: int, *, now: datetime | None = None) -> None:
+    """Messages for the people in turn, due `now` (UTC) at any time of the day, each with its number."""
     news = [
         NewMessage(
             f"{PREFIX}{number}",
@@ -134,7 +134,7 @@ async def fill_outbox(city: City, people: Sequence[int], count: int) -> None:
         for number in range(count)
     ]
     async with city.app.database.transaction() as session:
-        assert await put(session, news, now=datetime.now(UTC)) == count
+        assert await put(session, news, now=now or datetime.now(UTC)) == count
 
 
 def arrived(city: City) -> Counter[int]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from scheduler.sending import IN_FLIGHT
 from tests.city import City
 from tests.engines import both_engines
 from tests.faults.program import add_readers, arrived, claimable, fill_outbox, leases_end, running, states
@@ -18,7 +19,6 @@ from tests.faults.writers import lines, open_packages, write, written
 KILLS = int(os.environ.get("KURATOR_TEST_KILLS", "10"))
 MESSAGES = KILLS * 10
 READERS = 100
-MOST_IN_FLIGHT = 30
 PATIENCE_SECONDS = 120
 
 
@@ -48,7 +48,7 @@ async def test_killed_at_random_it_loses_no_update_and_no_message(small_city: Ci
     print(f"{sum(at_work)} of {KILLS} kills met it at work; {len(counts)} arrived, {repeats} were repeated")
     assert await states(small_city) == {"sent": MESSAGES}, f"seed {seed}"
     assert sorted(counts) == list(range(MESSAGES)), f"seed {seed}: a message is lost"
-    assert repeats <= sum(at_work) * MOST_IN_FLIGHT, f"seed {seed}: more repeated than was in flight"
+    assert repeats <= sum(at_work) * IN_FLIGHT, f"seed {seed}: more repeated than was in flight"
 
 
 async def _killed_at_random(city: City, rng: random.Random) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from db.advisory import holder_name
-from scheduler.outbox import BATCH
+from scheduler.sending import IN_FLIGHT
 from tests.city import City
 from tests.engines import on_postgres
 from tests.faults.balancer import balanced, free_port
@@ -80,7 +80,7 @@ async def test_the_sending_replica_is_killed_and_the_next_one_frozen(small_city:
         assert await written(city, evidence_id) == texts, "an update is lost, or took effect twice"
     assert all(balancer.taken[port] for port in balancer.ports), "a replica took no webhook"
     assert sorted(counts) == list(range(MESSAGES)), "a message is lost"
-    assert repeats <= BATCH, "more was repeated than was in flight at the kill"
+    assert repeats <= IN_FLIGHT, "more was repeated than was in flight at the kill"
     assert max(after_kill, after_freeze) < TAKEOVER_SECONDS
 
 

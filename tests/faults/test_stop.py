@@ -18,7 +18,7 @@ from tests.faults.program import Program, add_readers, arrived, fill_outbox, run
 from tests.faults.writers import open_packages, written
 from tests.phone import Phone
 
-MESSAGES = 60
+MESSAGES = 200
 READERS = 60
 SECRET = "a-secret_word-for-tests"
 

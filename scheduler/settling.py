@@ -1,0 +1,161 @@
+"""What became of messages, written down: sent, put off, given up, handed back."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.telegram import Gone, Moved, Outcome, Refused, RetryAt, Sent, Unknown
+from db.engine import Database
+from db.models import MessageState, Reach
+from db.queries import outbox
+from db.queries.outbox import Claimed, NewMessage
+from db.queries.people import note_reach, people_with
+from db.trouble import is_passing
+from roadmap.access import Role
+from roadmap.calendar import local_today
+from scheduler.rendering import Prepared
+from scheduler.timing import Timely, put_aside
+
+log = logging.getLogger(__name__)
+
+LONGEST_PAUSE = timedelta(minutes=30)
+REPEATS_AFTER_AMBIGUITY = 1
+# Seconds between attempts to settle what was sent: together well within the lease.
+SETTLING_PAUSES = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0, 60.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A message with its outcome; `behind` are the next of its chat, which were left for its sake."""
+
+    message: Claimed
+    outcome: Outcome
+    behind: tuple[Claimed, ...] = ()
+
+
+class Settling:
+    """What isn't settled is sent again when its lease ends: a short trouble is sat out before that."""
+
+    def __init__(self, database: Database, clock: Clock, zone: ZoneInfo) -> None:
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+
+    async def left_out(self, timely: Timely, prepared: Prepared) -> None:
+        """What is not sent now: the time is wrong, it matters no more, or it can't be rendered."""
+
+        async def write(session: AsyncSession) -> None:
+            now = self._clock()
+            await put_aside(session, timely, now)
+            skipped = [message.id for message in prepared.skipped]
+            if skipped:
+                await outbox.settle(session, skipped, now, MessageState.SKIPPED)
+            for message, error in prepared.failed:
+                await outbox.settle_failed(session, message.id, now, MessageState.FAILED, error)
+
+        await self._surely(write)
+
+    async def tried(self, tried: Sequence[Tried]) -> None:
+        """What was sent, or met trouble."""
+
+        async def write(session: AsyncSession) -> None:
+            now = self._clock()
+            sent = {t.message.id: t.outcome.message_id for t in tried if isinstance(t.outcome, Sent)}
+            if sent:
+                await outbox.settle_sent(session, sent, now)
+            for one in tried:
+                if not isinstance(one.outcome, Sent):
+                    await self._settle_trouble(session, one, now)
+
+        await self._surely(write)
+
+    async def hand_back(self, messages: Sequence[Claimed], leased_until: datetime) -> None:
+        """They were claimed until `leased_until` (UTC) and not tried: whoever sends next may take them."""
+
+        async def write(session: AsyncSession) -> None:
+            await outbox.hand_back(session, [message.id for message in messages], leased_until)
+
+        await self._surely(write)
+
+    async def _surely(self, write: Callable[[AsyncSession], Awaitable[None]]) -> None:
+        for pause in (*SETTLING_PAUSES, None):
+            try:
+                async with self._database.transaction() as session:
+                    await write(session)
+            except Exception as error:
+                if pause is None or not is_passing(error):
+                    raise
+                log.warning("what became of messages can't be written yet: %s", type(error).__name__)
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    async def _settle_trouble(self, session: AsyncSession, tried: Tried, now: datetime) -> None:
+        until = await self._settle_one(session, tried.message, tried.outcome, now)
+        for message in tried.behind:
+            await outbox.postpone(session, message.id, until, error="waits for the message before it")
+
+    async def _settle_one(
+        self, session: AsyncSession, message: Claimed, outcome: Outcome, now: datetime
+    ) -> datetime:
+        """Until when (UTC) the chat's next messages have to wait for this one."""
+        if isinstance(outcome, RetryAt):
+            until = now + timedelta(seconds=outcome.seconds)
+            await outbox.postpone(session, message.id, until, error="too many requests")
+            return until
+        if isinstance(outcome, Unknown):
+            return await self._settle_unknown(session, message, outcome, now)
+        if isinstance(outcome, Moved):
+            await outbox.move_chat(session, message.chat_id or 0, outcome.chat_id)
+            await outbox.postpone(session, message.id, now, error="chat moved")
+        elif isinstance(outcome, Gone):
+            await self._settle_gone(session, message, outcome, now)
+        elif isinstance(outcome, Refused):
+            log.error(
+                "message %s (%s %s) refused: %s", message.id, message.kind, message.payload, outcome.reason
+            )
+            await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
+        return now
+
+    async def _settle_gone(
+        self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime
+    ) -> None:
+        await outbox.settle_failed(session, message.id, now, MessageState.UNREACHABLE, outcome.reason)
+        await note_reach(session, message.chat_id or 0, Reach.BLOCKED, outcome.reason, now)
+        day = local_today(now, self._zone).isoformat()
+        news = [
+            NewMessage(
+                f"unreachable:{message.person_id}:{day}:{coordinator}",
+                coordinator,
+                "unreachable",
+                {"person_id": message.person_id},
+            )
+            for coordinator in await people_with(session, Role.COORDINATOR)
+            if coordinator != message.person_id
+        ]
+        await outbox.put(session, news, now=now)
+
+    async def _settle_unknown(
+        self, session: AsyncSession, message: Claimed, outcome: Unknown, now: datetime
+    ) -> datetime:
+        """What surely was not sent is never given up: an outage may last for days."""
+        log.warning("message %s: no clear answer: %s", message.id, outcome.reason)
+        if outcome.maybe_done and message.ambiguous >= REPEATS_AFTER_AMBIGUITY:
+            await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
+            return now
+        until: datetime = now + min(timedelta(seconds=5) * 2 ** min(message.attempts, 10), LONGEST_PAUSE)
+        await outbox.postpone(
+            session,
+            message.id,
+            until,
+            error=outcome.reason,
+            attempts=1,
+            ambiguous=int(outcome.maybe_done),
+        )
+        return until

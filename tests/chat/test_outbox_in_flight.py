@@ -1,0 +1,106 @@
+"""How much of the outbox is under way at once, and what becomes of the rest of a batch."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from aiogram import Bot
+from aiogram.methods import SendMessage
+
+from bot.telegram import Outcome, call
+from db.queries import outbox
+from scheduler import sending
+from scheduler.outbox import LEASE
+from scheduler.settling import Settling, Tried
+from tests.city import City
+from tests.engines import both_engines
+from tests.faults.program import add_readers, arrived, claimable, fill_outbox, states
+
+MESSAGES = 40
+
+
+@pytest.fixture
+async def filled_city(small_city: City) -> City:
+    """A city with messages to forty readers in its outbox."""
+    readers = await add_readers(small_city, MESSAGES)
+    await fill_outbox(small_city, readers, MESSAGES, now=small_city.clock())
+    return small_city
+
+
+@both_engines
+async def test_no_more_are_under_way_than_a_crash_may_repeat(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "IN_FLIGHT", 5)
+    monkeypatch.setattr(sending, "TOGETHER", 3)
+    tried = Settling.tried
+    under_way, most = 0, 0
+
+    async def counted_call(bot: Bot, method: SendMessage) -> Outcome:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        return await call(bot, method)
+
+    async def counted_settling(settling: Settling, back: Sequence[Tried]) -> None:
+        nonlocal under_way
+        await tried(settling, back)
+        under_way -= len(back)
+
+    monkeypatch.setattr(sending, "call", counted_call)
+    monkeypatch.setattr(Settling, "tried", counted_settling)
+    await filled_city.app.outbox.send_batch()
+    assert (most, under_way) == (5, 0)
+    assert await states(filled_city) == {"sent": MESSAGES}
+    assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
+
+
+@both_engines
+async def test_a_stop_hands_back_what_was_not_begun(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = 0
+
+    async def stops_after_ten(bot: Bot, method: SendMessage) -> Outcome:
+        nonlocal begun
+        begun += 1
+        if begun == 10:
+            filled_city.app.outbox.begin_no_more()
+        return await call(bot, method)
+
+    monkeypatch.setattr(sending, "call", stops_after_ten)
+    await filled_city.app.outbox.send_batch()
+    assert await states(filled_city) == {"sent": begun, "waiting": MESSAGES - begun}
+    assert await claimable(filled_city) == MESSAGES - begun > 0
+    await filled_city.restarts()
+    await filled_city.drain()
+    assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
+
+
+async def test_what_was_rendered_too_long_ago_is_rendered_again(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "FRESH_SECONDS", -1.0)
+        await filled_city.app.outbox.send_batch()
+    assert await claimable(filled_city) == MESSAGES
+    await filled_city.drain()
+    assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
+
+
+@both_engines
+async def test_nobody_hands_back_what_is_somebody_elses_by_now(filled_city: City) -> None:
+    """A process that was frozen for longer than its lease wakes up."""
+    database, now = filled_city.app.database, filled_city.clock()
+    later = now + LEASE + timedelta(seconds=1)
+    async with database.transaction() as session:
+        frozen = await outbox.claim(session, now, LEASE, 10)
+    async with database.transaction() as session:
+        others = await outbox.claim(session, later, LEASE, 4)
+    async with database.transaction() as session:
+        await outbox.hand_back(session, [message.id for message in frozen], now + LEASE)
+    async with database.transaction() as session:
+        free = await outbox.claim(session, later, LEASE, MESSAGES)
+    assert len(others) == 4
+    assert not {message.id for message in free} & {message.id for message in others}
+    assert len(free) == MESSAGES - len(others)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 _INCOMING = "incoming"
 _LEFTOVER_SECONDS = 24 * 60 * 60
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class StorageFull(Exception):  # noqa: N818 - it says what is wrong

@@ -1,6 +1,7 @@
 """The metronome: interval jobs in memory. The database is the schedule; nothing is remembered here."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -9,6 +10,9 @@ from dataclasses import dataclass
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.watch import Watch
+from db.trouble import is_passing
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Metronome:
 
     async def _drain(self, job: Job) -> None:
         began = time.monotonic()
-        while not self._stopping and await job.do_one():
-            pass
+        try:
+            while not self._stopping and await job.do_one():
+                pass
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("%s: the next beat tries again: %s", job.name, type(error).__name__)
         self._watch.ticked(job.name, time.monotonic() - began)

@@ -48,10 +48,17 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+def postgres_folder() -> Iterator[Path]:
+    """For `postgres_server`, and for who wants to break it."""
     if postgres.programs() is None:
         pytest.skip("PostgreSQL's programs are not installed")
-    with TemporaryDirectory(prefix="kurator-postgres-") as folder, postgres.server(Path(folder)) as address:
+    with TemporaryDirectory(prefix="kurator-postgres-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_folder: Path) -> Iterator[str]:
+    with postgres.server(postgres_folder) as address:
         yield address
 
 

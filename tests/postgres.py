@@ -20,22 +20,40 @@ def programs() -> Path | None:
 @contextmanager
 def server(folder: Path) -> Iterator[str]:
     """Run a server in an empty folder; gives its address without a database. Raises if it won't start."""
-    binaries = programs()
-    if binaries is None:
-        raise FileNotFoundError("initdb")
     data, port = folder / "data", _free_port()
     folder.chmod(0o777)
-    _run(binaries / "initdb", "-D", data, "-U", "kurator", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories= -c fsync=off"
-    _run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", data / "log", "-w", "start")
+    _run("initdb", "-D", data, "-U", "kurator", "-A", "trust", "-E", "UTF8", "--no-sync")
+    options = (
+        "listen_addresses = '127.0.0.1'",
+        f"port = {port}",
+        "unix_socket_directories = ''",
+        "fsync = off",
+    )
+    with (data / "postgresql.conf").open("a") as file:
+        file.write("\n".join(options))
+    start(folder)
     try:
         yield f"postgresql+asyncpg://kurator@127.0.0.1:{port}"
     finally:
-        _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        crash(folder)
 
 
-def _run(*command: object) -> None:
-    subprocess.run([*_as_postgres(), *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
+def crash(folder: Path) -> None:
+    """End the server of this folder without a word to its clients."""
+    _run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+
+
+def start(folder: Path) -> None:
+    """Start the server of this folder, and recover what a crash left; it has its port for good."""
+    _run("pg_ctl", "-D", folder / "data", "-l", folder / "data" / "log", "-w", "start")
+
+
+def _run(program: str, *arguments: object) -> None:
+    binaries = programs()
+    if binaries is None:
+        raise FileNotFoundError(program)
+    command = [*_as_postgres(), str(binaries / program), *map(str, arguments)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
 def _as_postgres() -> list[str]:

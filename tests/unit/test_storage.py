@@ -89,7 +89,7 @@ async def test_a_cancelled_download_leaves_nothing(
     assert not any(name.startswith("incoming") for name in files(storage))
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 async def test_a_full_disk_is_told_apart(
     storage: FolderStorage, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:

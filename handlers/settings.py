@@ -28,7 +28,7 @@ from db.queries.choices import own_choices, substitutions_of
 from db.queries.memberships import leave as leave_for_good
 from db.queries.memberships import refuse_the_last_coordinator
 from db.queries.outbox import release
-from db.queries.pending import await_input, forget_input
+from db.queries.pending import Pending, await_input, forget_input, stop_awaiting
 from db.queries.people import pause, person_card, set_locale, set_name
 from roadmap.access import Actor
 from roadmap.calendar import local_today
@@ -38,6 +38,8 @@ from roadmap.pause import pause_until
 
 NAME = "settings-name"
 PAUSE = "settings-pause"
+TYPED = ("settings-", "silence", "substitute-")
+"""How the kinds of input begin that are asked for from here; «Назад» gives them up."""
 EXAMPLE_AHEAD = timedelta(days=10)
 
 
@@ -59,8 +61,15 @@ def router() -> Router:
 
 
 async def show(
-    _: TelegramObject, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
+    _: TelegramObject,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    zone: ZoneInfo,
+    pending: Pending | None,
 ) -> Screen:
+    await stop_awaiting(session, actor.id, pending, *TYPED)
     return await settings_screen_for(session, actor, t, now, zone)
 
 

@@ -54,8 +54,10 @@ class TakeRhythm(CallbackData, prefix="rhythm"):
     page: int = 0
 
 
-def ladder_rows(t: Translator, of: Of, id_: int, chosen: Ready | None, page: int) -> list[Row]:
-    """The ready-made ladders, the one in force ticked, and one's own steps."""
+def ladder_rows(
+    t: Translator, of: Of, id_: int, chosen: Ready | None, page: int, *, typed: bool
+) -> list[Row]:
+    """The ready-made ladders, the one in force ticked, and one's own steps, `typed` when these are."""
     ready = [
         button(
             t.plain(f"ladder-{one.value}-button", chosen=one is chosen),
@@ -63,8 +65,8 @@ def ladder_rows(t: Translator, of: Of, id_: int, chosen: Ready | None, page: int
         )
         for one in Ready
     ]
-    typed = button(t.plain("ladder-type-button"), TypeLadder(of=of, id=id_, page=page))
-    return in_rows([*ready, typed])
+    steps = button(t.plain("ladder-type-button", chosen=typed), TypeLadder(of=of, id=id_, page=page))
+    return in_rows([*ready, steps])
 
 
 def rhythm_rows(t: Translator, activity_id: int, chosen: Rhythm, page: int) -> list[Row]:

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import button, in_rows, markup, page_row
+from bot.keyboards.menu import Go, Section
 from bot.texts import Translator
 from roadmap.lists import Page
 from roadmap.snooze import Later
@@ -52,7 +53,8 @@ def snooze_button(t: Translator, assignment_id: int, *, snoozed: bool) -> Inline
 def list_keyboard(t: Translator, tasks: Sequence[tuple[int, str]], page: Page) -> InlineKeyboardMarkup:
     """`tasks`: id and label of the assignments on the page."""
     rows = [[button(label, ChooseSnooze(id=assignment_id))] for assignment_id, label in tasks]
-    return markup([*rows, page_row(page, lambda at: SnoozeList(page=at), t)])
+    back = button(t.plain("menu-tasks-button"), Go(section=Section.TASKS))
+    return markup([*rows, page_row(page, lambda at: SnoozeList(page=at), t), [back]])
 
 
 def laters_keyboard(t: Translator, assignment_id: int, back: InlineKeyboardButton) -> InlineKeyboardMarkup:

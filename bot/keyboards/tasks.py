@@ -109,12 +109,13 @@ def again_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
 
 
 def digest_keyboard(
-    tasks: Sequence[AssignmentFacts], more: int, t: Translator, *, summary: bool = False
+    tasks: Sequence[AssignmentFacts], more: int, t: Translator, *, snooze: bool, summary: bool = False
 ) -> InlineKeyboardMarkup:
+    """`snooze` is whether any of what it says can be put off."""
     rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
     if more:
         rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
-    if tasks:
+    if snooze:
         rows.append([snooze_list_button(t)])
     if summary:
         rows.append([button(t.plain("tasks-summary-button"), Go(section=Section.SUMMARY))])

@@ -34,7 +34,7 @@ def ask_text(t: Translator, *, has_past: bool) -> Screen:
 
 
 def ask_new_text(announcement_id: int, t: Translator) -> Screen:
-    return Screen(t("announce-ask-text"), keyboards.changing_keyboard(announcement_id, t))
+    return Screen(t("announce-ask-new-text"), keyboards.changing_keyboard(announcement_id, t))
 
 
 def audience_screen(

@@ -41,7 +41,12 @@ def stand_in_line(t: Translator, one: StandIn, person_id: int) -> Markup:
     away = one.person_id == person_id
     text_id = "substitute-line-mine" if away else "substitute-line-theirs"
     name = one.substitute if away else one.person
-    return t(text_id, name=name, first=one.first_day, last=one.last_day)
+    return t(text_id, name=name, **span(t, one.first_day, one.last_day))
+
+
+def span(t: Translator, first: date, last: date) -> dict[str, date | str]:
+    """«11 января» and «14 января 2022 г.»: the year is said once where it is the same."""
+    return {"first": t.day(first) if first.year == last.year else first, "last": last}
 
 
 def hours(t: Translator, chosen: int) -> Screen:
@@ -80,7 +85,7 @@ def substitution_set(t: Translator, one: StandIn, person_id: int) -> Screen:
     away = one.person_id == person_id
     name = one.substitute if away else one.person
     text_id = "substitute-told-mine" if away else "substitute-told-theirs"
-    text = t(text_id, name=name, first=one.first_day, last=one.last_day)
+    text = t(text_id, name=name, **span(t, one.first_day, one.last_day))
     return Screen(text, told_keyboard(t, one.id, name))
 
 

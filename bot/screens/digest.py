@@ -7,10 +7,21 @@ from datetime import date
 from bot.keyboards.common import short, short_school
 from bot.keyboards.tasks import digest_keyboard
 from bot.screens.screen import Screen
-from bot.screens.tasks import PAGE, SCHOOL, TITLE, Line, Listed, left_words, lines_of, under_headings
+from bot.screens.tasks import (
+    PAGE,
+    SCHOOL,
+    TITLE,
+    Line,
+    Listed,
+    left_words,
+    lines_of,
+    schools_named,
+    under_headings,
+)
 from bot.texts import Markup, Translator
 from db.queries.lagging import Lagging, LateActivity
 from roadmap.pages import PAGE_LIMIT, visible_length
+from roadmap.snooze import can_snooze
 from roadmap.worklist import Heading
 
 GAP = "\n\n"
@@ -42,7 +53,13 @@ def digest_screen(digest: Digest, t: Translator, today: date) -> Screen:
     if unsaid:
         blocks.append(t("tasks-digest-more", count=unsaid))
     buttons = [item.facts for item in own[:PAGE]]
-    keyboard = digest_keyboard(buttons, len(own) - len(buttons), t, summary=digest.lagging is not None)
+    keyboard = digest_keyboard(
+        buttons,
+        len(own) - len(buttons),
+        t,
+        snooze=any(can_snooze(item.facts.due, today) for item in own),
+        summary=digest.lagging is not None,
+    )
     return Screen(Markup(GAP).join([*blocks, *below]), keyboard)
 
 
@@ -75,13 +92,10 @@ def _for_coordinator(digest: Digest, t: Translator, today: date) -> list[Markup]
 
 def _late_activity(late: LateActivity, t: Translator, today: date) -> Markup:
     named = [t("tasks-school", school=short_school(school, SCHOOL)) for school in late.schools]
-    more = late.count - len(named)
-    if more:
-        named.append(t("tasks-more-schools", count=more))
     return t(
         "tasks-digest-late",
         position=late.position,
         title=short(late.title, TITLE),
         left=left_words(late.due, t, today),
-        schools=Markup(", ").join(named),
+        schools=schools_named(named, late.count - len(named), t),
     )

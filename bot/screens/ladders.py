@@ -17,7 +17,8 @@ LONG_WINDOWS = frozenset({DeadlineKind.ONGOING, DeadlineKind.RANGE})
 
 def roadmap_ladder(t: Translator, kept: RoadmapLadder, page: int) -> Screen:
     text = t("ladder-of-roadmap", title=short(kept.title, TITLE), ladder=ladder_words(t, kept.ladder))
-    rows = ladder_rows(t, Of.ROADMAP, kept.id, ready_of(kept.ladder), page)
+    ready = ready_of(kept.ladder)
+    rows = ladder_rows(t, Of.ROADMAP, kept.id, ready, page, typed=ready is None)
     back = button(t.plain("back-button"), RoadmapPage(page=page))
     return Screen(Markup("\n\n").join([text, t("ladder-next-planning")]), markup([*rows, [back]]))
 
@@ -33,7 +34,8 @@ def activity_ladder(t: Translator, kept: ActivityLadder, page: int) -> Screen:
         )
     ]
     rows = [inherit_row(t, kept.id, page, chosen=not kept.is_own)]
-    rows += ladder_rows(t, Of.ACTIVITY, kept.id, ready_of(kept.ladder) if kept.is_own else None, page)
+    ready = ready_of(kept.ladder) if kept.is_own else None
+    rows += ladder_rows(t, Of.ACTIVITY, kept.id, ready, page, typed=kept.is_own and ready is None)
     if kept.kind in LONG_WINDOWS:
         blocks.append(t("rhythm-line", rhythm=t.plain(f"rhythm-{kept.rhythm.value}")))
         rows += rhythm_rows(t, kept.id, kept.rhythm, page)

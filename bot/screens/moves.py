@@ -8,6 +8,7 @@ from bot.keyboards.common import short, short_school
 from bot.keyboards.menu import Section
 from bot.keyboards.roadmap import to_section
 from bot.screens.screen import Screen
+from bot.screens.tasks import schools_named
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts
 
@@ -45,8 +46,5 @@ def _line(tasks: Sequence[AssignmentFacts], old: date, t: Translator) -> Markup:
 
 
 def _schools(names: Sequence[str], t: Translator) -> Markup:
-    named: list[str] = [short_school(name, SCHOOL) for name in names[:SCHOOLS_NAMED]]
-    more = len(names) - SCHOOLS_NAMED
-    if more > 0:
-        named.append(t("tasks-more-schools", count=more))
-    return Markup(", ").join(named)
+    named = [short_school(name, SCHOOL) for name in names[:SCHOOLS_NAMED]]
+    return schools_named(named, len(names) - SCHOOLS_NAMED, t)

@@ -25,6 +25,8 @@ def which(t: Translator, tasks: Sequence[AssignmentFacts], wanted: int) -> Scree
 
 def until_when(t: Translator, facts: AssignmentFacts, last: date) -> Screen:
     """`last` is the latest local date that there can be."""
-    text = Markup("\n\n").join([title_block(facts, t), t("snooze-until-when", due=facts.due, last=last)])
+    text = Markup("\n\n").join(
+        [title_block(facts, t), t("snooze-until-when", due=facts.due, last=t.day(last))]
+    )
     back = button(t.plain("back-button"), OpenTask(id=facts.id))
     return Screen(text, laters_keyboard(t, facts.id, back))

@@ -110,10 +110,13 @@ def _line(tasks: Sequence[Listed], t: Translator, today: date) -> Markup:
 def _schools(tasks: Sequence[Listed], t: Translator) -> Markup:
     """The schools in one line, the returned ones marked; of the city's own only the mark."""
     marks = [mark for item in tasks[:SCHOOLS_NAMED] if (mark := _school(item, t))]
-    more = len(tasks) - SCHOOLS_NAMED
-    if more > 0:
-        marks.append(t("tasks-more-schools", count=more))
-    return Markup(", ").join(marks)
+    return schools_named(marks, len(tasks) - SCHOOLS_NAMED, t)
+
+
+def schools_named(names: Sequence[str], more: int, t: Translator) -> Markup:
+    """«Школа № 901, Школа № 902 и ещё 3 школы»."""
+    said = Markup(", ").join(names)
+    return t("tasks-more-schools", schools=said, count=more) if more > 0 else said
 
 
 def _school(item: Listed, t: Translator) -> Markup:

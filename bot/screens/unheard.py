@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.keyboards.common import short
 from bot.keyboards.unheard import unheard_keyboard
+from bot.screens.choices import span
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.models import Reach
@@ -66,7 +67,7 @@ def unheard_lines(t: Translator, one: Unheard, zone: ZoneInfo) -> list[Markup]:
 def _substitute_line(t: Translator, name: str, first: date | None, last: date | None) -> Markup:
     assert first is not None  # noqa: S101 -- a substitute has days
     assert last is not None  # noqa: S101 -- as above
-    return t("unheard-substitute", name=short(name, NAME), first=first, last=last)
+    return t("unheard-substitute", name=short(name, NAME), **span(t, first, last))
 
 
 def why_line(t: Translator, one: Unheard, zone: ZoneInfo) -> Markup:

@@ -19,6 +19,8 @@ from roadmap.rhythm import Rhythm
 from roadmap.silence import DIGEST_HOURS
 from roadmap.substitution import check_days
 
+_WITHOUT_DOTS = str.maketrans("ёЁ", "еЕ")
+
 
 @dataclass(frozen=True, slots=True)
 class OwnChoices:
@@ -122,9 +124,11 @@ def _people_at(actor: Actor) -> Select[int]:
 
 
 def _named(name: str) -> ColumnElement[bool]:
-    """SQLite knows no letter case but English, so the usual writings are looked for."""
-    written = {name, name.casefold(), name.capitalize(), name.title()}
-    return or_(*(Person.name.contains(one, autoescape=True) for one in sorted(written)))
+    """SQLite knows no letter case but English, so the usual writings are looked for; «е» finds «ё»."""
+    plain = name.translate(_WITHOUT_DOTS)
+    written = {plain, plain.casefold(), plain.capitalize(), plain.title()}
+    stored = func.replace(func.replace(Person.name, "ё", "е"), "Ё", "Е")
+    return or_(*(stored.contains(one, autoescape=True) for one in sorted(written)))
 
 
 async def colleague(session: AsyncSession, actor: Actor, person_id: int) -> str:

@@ -10,6 +10,7 @@ announce-message =
     { $text }
 
 announce-ask-text = Write the announcement in one message. I will ask afterwards whom to send it to.
+announce-ask-new-text = Write the new text of the announcement in one message. Whom it is for stays as it is.
 announce-empty = It is empty so far. Write the announcement in words.
 announce-too-long = That is too long: { $length } characters, and { $limit } fit. Please shorten it and send it again.
 announce-no-draft = This announcement was sent or given up already. Begin a new one with /announce.
@@ -24,7 +25,7 @@ announce-audience =
         [one] { $people } person gets it.
        *[other] { $people } people get it.
     }
-announce-only-schools = Only these schools: { $schools }.
+announce-only-schools = Curators and representatives of these schools only: { $schools }.
 announce-role-curator-button = { $ticked ->
         [yes] ✓ Curators
        *[no] Curators

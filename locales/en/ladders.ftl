@@ -3,9 +3,9 @@
 ladder-button = Reminders
 ladder-of-roadmap =
     <b>Reminders: { $title }</b>
-    { $ladder }.
+    When: { $ladder }.
 
-    When a task can first be handed in, the bot says so once more.
+    Besides, the bot says once that a task can be handed in now.
 ladder-of-activity =
     <b>Reminders: no. { $position }. { $title }</b>
     { $own ->
@@ -45,7 +45,10 @@ ladder-inherit-button = { $chosen ->
     [yes] ✓ As the whole roadmap
    *[no] As the whole roadmap
  }
-ladder-type-button = Other days…
+ladder-type-button = { $chosen ->
+    [yes] ✓ Other days…
+   *[no] Other days…
+ }
 ladder-ask-steps =
     Now: { $ladder }.
 
@@ -57,10 +60,10 @@ ladder-too-early = Too early: at most { $days ->
        *[other] { $days } days
     } before the deadline.
 ladder-changed = Saved.
-rhythm-line = The window is long. Asking how it goes: { $rhythm }.
-rhythm-quarter = once a quarter
-rhythm-month = once a month
-rhythm-never = not at all
+rhythm-line = How it goes, before the deadline: { $rhythm }.
+rhythm-quarter = asked once a quarter
+rhythm-month = asked once a month
+rhythm-never = not asked
 rhythm-quarter-button = { $chosen ->
     [yes] ✓ Once a quarter
    *[no] Once a quarter
@@ -84,7 +87,7 @@ unheard-head =
        *[other] Messages do not reach { $unreachable } people.
     } { $quiet ->
         [0] Nobody is on pause or has a substitute.
-       *[other] On pause, silent or with a substitute: { $quiet }.
+       *[other] Left in peace for now (pause, “Do not disturb”, substitute): { $quiet }.
     }
 unheard-blocked = ⚠ Has blocked the bot
 unheard-never-started = ⚠ Has not pressed “Start”

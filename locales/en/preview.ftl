@@ -10,14 +10,14 @@ preview-week =
 preview-day = <b>{ $date }, { $weekday }</b>
 preview-nothing = Nothing.
 preview-day-off = Nothing, a day off.
-preview-digests = Digests: { $count }
+preview-digests = Morning messages: { $count }
 preview-messages = { $what }: { $count }
 preview-person = <b>{ $name }</b>
 preview-digest =
     { $count ->
-        [0] { $time } — digest: schools that are behind
-        [one] { $time } — digest: a reminder of { $count } assignment
-       *[other] { $time } — digest: a reminder of { $count } assignments
+        [0] { $time } — morning message: schools that are behind
+        [one] { $time } — morning message: a reminder of { $count } assignment
+       *[other] { $time } — morning message: a reminder of { $count } assignments
     }
 preview-task = • No. { $position } { $title }, due { $due }
 preview-task-school = • No. { $position } { $title }, { $school }, due { $due }

@@ -22,7 +22,7 @@ settings-name-set = Your name is corrected.
 settings-name-unclear = This does not look like a name. Please write your first and last name in letters.
 settings-name-too-long = This is too long: { $limit } characters at most. Please write it shorter.
 
-settings-choose-pause = Until when should there be no reminders? Tasks and deadlines stay as they are.
+settings-choose-pause = Until which day should there be no reminders of tasks? Deadlines stay as they are. Decisions, meetings and announcements still come.
 settings-pause-tomorrow-button = Until tomorrow
 settings-pause-week-button = For a week
 settings-pause-fortnight-button = For two weeks

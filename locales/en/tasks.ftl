@@ -45,7 +45,7 @@ tasks-school = { $school }
 tasks-school-returned = { $school } (returned)
 tasks-school-instead = { $school } (standing in for { $name })
 tasks-returned = (returned)
-tasks-more-schools = and { $count ->
+tasks-more-schools = { $schools } and { $count ->
     [one] { $count } more school
    *[other] { $count } more schools
  }

@@ -10,6 +10,7 @@ announce-message =
     { $text }
 
 announce-ask-text = Напишите текст объявления одним сообщением. Кому его отправить, спрошу потом.
+announce-ask-new-text = Напишите новый текст объявления одним сообщением. Кому отправить, не изменится.
 announce-empty = Пока пусто. Напишите текст объявления словами.
 announce-too-long = Получилось слишком длинно: { $length } знаков, а помещается { $limit }. Сократите, пожалуйста, и пришлите ещё раз.
 announce-no-draft = Это объявление уже отправлено или отменено. Начать новое можно командой /announce.
@@ -25,7 +26,7 @@ announce-audience =
         [few] Получат { $people } человека.
        *[many] Получат { $people } человек.
     }
-announce-only-schools = Только школы: { $schools }.
+announce-only-schools = Из кураторов и представителей — только от этих школ: { $schools }.
 announce-role-curator-button = { $ticked ->
         [yes] ✓ Кураторы
        *[no] Кураторы

@@ -3,9 +3,9 @@
 ladder-button = Напоминания
 ladder-of-roadmap =
     <b>Напоминания: { $title }</b>
-    { $ladder }.
+    Когда: { $ladder }.
 
-    О том, что поручение уже можно сдавать, бот скажет ещё один раз.
+    Кроме того, бот один раз скажет, что поручение уже можно сдавать.
 ladder-of-activity =
     <b>Напоминания: № { $position }. { $title }</b>
     { $own ->
@@ -45,7 +45,10 @@ ladder-inherit-button = { $chosen ->
     [yes] ✓ Как у всей дорожной карты
    *[no] Как у всей дорожной карты
  }
-ladder-type-button = Свои дни…
+ladder-type-button = { $chosen ->
+    [yes] ✓ Свои дни…
+   *[no] Свои дни…
+ }
 ladder-ask-steps =
     Сейчас: { $ladder }.
 
@@ -58,9 +61,9 @@ ladder-too-early = Слишком рано: напоминать можно не
        *[many] { $days } дней
     }.
 ladder-changed = Сохранено.
-rhythm-line = Срок долгий. Спрашивать о ходе работы: { $rhythm }.
-rhythm-quarter = раз в квартал
-rhythm-month = раз в месяц
+rhythm-line = О ходе работы до срока: { $rhythm }.
+rhythm-quarter = спрашивать раз в квартал
+rhythm-month = спрашивать раз в месяц
 rhythm-never = не спрашивать
 rhythm-quarter-button = { $chosen ->
     [yes] ✓ Раз в квартал
@@ -81,12 +84,12 @@ unheard-head =
     <b>Кому не доходит</b>
     { $unreachable ->
         [0] Сообщения доходят до всех.
-        [one] Сообщения не доходят: { $unreachable } человек.
-        [few] Сообщения не доходят: { $unreachable } человека.
-       *[many] Сообщения не доходят: { $unreachable } человек.
+        [one] Сообщения не доходят до { $unreachable } человека.
+        [few] Сообщения не доходят до { $unreachable } человек.
+       *[many] Сообщения не доходят до { $unreachable } человек.
     } { $quiet ->
-        [0] На паузе и с замещением никого.
-       *[other] На паузе, просят тишины или замещены: { $quiet }.
+        [0] Пауз и замещений нет.
+       *[other] Временно молчим (пауза, «Не беспокоить», замещение): { $quiet }.
     }
 unheard-blocked = ⚠ Заблокировал бота
 unheard-never-started = ⚠ Не нажимал «Старт»
@@ -94,5 +97,5 @@ unheard-deactivated = ⚠ Аккаунт удалён
 unheard-error = ⚠ Telegram не принимает сообщение: { $note }
 unheard-since = { $why }, с { $day }
 unheard-silent = Просит не беспокоить до { $until }.
-unheard-substitute = Замещает { $name }, с { $first } по { $last }.
+unheard-substitute = Кто замещает: { $name }, с { $first } по { $last }.
 unheard-invite-button = Пригласить заново: { $name }

@@ -10,15 +10,15 @@ preview-week =
 preview-day = <b>{ $date }, { $weekday }</b>
 preview-nothing = Ничего.
 preview-day-off = Ничего, выходной.
-preview-digests = Сводки задач: { $count }
+preview-digests = Утренние сообщения: { $count }
 preview-messages = { $what }: { $count }
 preview-person = <b>{ $name }</b>
 preview-digest =
     { $count ->
-        [0] { $time } — сводка задач: школы, которые не сдали после срока
-        [one] { $time } — сводка задач: напомню о { $count } поручении
-        [few] { $time } — сводка задач: напомню о { $count } поручениях
-       *[many] { $time } — сводка задач: напомню о { $count } поручениях
+        [0] { $time } — утреннее сообщение: школы, которые не сдали в срок
+        [one] { $time } — утреннее сообщение: напомню о { $count } поручении
+        [few] { $time } — утреннее сообщение: напомню о { $count } поручениях
+       *[many] { $time } — утреннее сообщение: напомню о { $count } поручениях
     }
 preview-task = • № { $position }. { $title }, срок { $due }
 preview-task-school = • № { $position }. { $title }, { $school }, срок { $due }

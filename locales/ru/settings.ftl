@@ -22,7 +22,7 @@ settings-name-set = Имя исправлено.
 settings-name-unclear = Похоже, это не имя. Напишите имя и фамилию буквами.
 settings-name-too-long = Это слишком длинно: помещается не больше { $limit } знаков. Напишите короче.
 
-settings-choose-pause = До какого времени не напоминать? Поручения и сроки от этого не меняются.
+settings-choose-pause = До какого дня не напоминать о поручениях? Сроки не меняются. Решения по сданному, заседания и объявления приходить будут.
 settings-pause-tomorrow-button = До завтра
 settings-pause-week-button = На неделю
 settings-pause-fortnight-button = На две недели

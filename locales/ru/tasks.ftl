@@ -51,7 +51,7 @@ tasks-school = { $school }
 tasks-school-returned = { $school } (возвращено)
 tasks-school-instead = { $school } (замещение: { $name })
 tasks-returned = (возвращено)
-tasks-more-schools = и ещё { $count ->
+tasks-more-schools = { $schools } и ещё { $count ->
     [one] { $count } школа
     [few] { $count } школы
    *[many] { $count } школ

@@ -89,7 +89,7 @@ async def test_for_the_people_of_some_schools(small_city: City) -> None:
     await coordinator.presses("Школа № 903")
     await coordinator.presses("✓ Школа № 902")
     await coordinator.presses("Готово")
-    whom = await coordinator.sees("Только школы: Школа № 903.")
+    whom = await coordinator.sees("только от этих школ: Школа № 903.")
     assert "Получат 2 человека" in whom["text"]
     await coordinator.presses("Представители школ")
     await coordinator.sees("Получит 1 человек.")

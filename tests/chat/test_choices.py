@@ -47,13 +47,22 @@ async def test_silence_and_its_end(small_city: City) -> None:
     assert "Не беспокоить: до" not in (await curator.last())["text"]
 
 
+async def test_back_gives_up_what_was_to_be_typed(small_city: City) -> None:
+    curator = small_city.curator
+    await curator.sends("/settings")
+    await curator.presses("Не беспокоить до…")
+    await curator.presses("‹ Назад")
+    await curator.sends("привет")
+    await curator.sees("Не понимаю этого сообщения")
+
+
 async def test_a_substitute_is_chosen_told_and_called_off(small_city: City) -> None:
     curator, other = small_city.curator, small_city.phone(OTHER_CURATOR)
     await curator.sends("/settings")
     await curator.presses("Меня замещает")
     assert "Анна Тестова" in await curator.buttons()
     assert "Сергей Нарочный" not in await curator.buttons()
-    await curator.sends("усл")
+    await curator.sends("петр")
     await curator.presses("Пётр Условный")
     await curator.sees("С какого дня?")
     await curator.sends("09.01.2022")
@@ -67,7 +76,7 @@ async def test_a_substitute_is_chosen_told_and_called_off(small_city: City) -> N
     told = await other.sees("Вы замещаете коллегу: Иван Образцов")
     await small_city.coordinator.sends("/people")
     await small_city.coordinator.presses("Кому не доходит")
-    await small_city.coordinator.sees("Замещает Пётр Условный, с 20 января")
+    await small_city.coordinator.sees("Кто замещает: Пётр Условный, с 20 января по 26 января 2022")
     await other.presses("Отменить замещение", in_message=told)
     await curator.sees("Пётр Условный больше не замещает вас")
     await curator.sends("/settings")
@@ -89,7 +98,7 @@ async def test_pressing_twice_sets_one_substitution(small_city: City) -> None:
         ids = {row.name: row.id for row in await session.execute(select(Person.name, Person.id))}
     other = ids["Пётр Условный"]
     first, last = date(2022, 1, 20).toordinal(), date(2022, 1, 21).toordinal()
-    for said in ("Замещение назначено", "уже назначено"):
+    for said in ("Вас будет замещать", "уже назначено"):
         reply = await press(small_city, CURATOR, f"substto:{other}:{first}:{last}")
         assert said in (reply.toast or "")
     async with small_city.app.database.look() as session:
@@ -143,6 +152,7 @@ async def test_the_ladder_of_the_roadmap(small_city: City) -> None:
     await coordinator.sees("числа дней через запятую")
     await coordinator.sends("10, 2")
     await coordinator.sees("за 10 и 2 дня; после срока каждый 5-й")
+    assert "✓ Свои дни…" in await coordinator.buttons()
     async with small_city.app.database.look() as session:
         kept = (await session.scalars(select(Roadmap.ladder))).one()
         assert kept == {"before": [10, 2], "overdue_every": 5, "overdue_times": 3}
@@ -156,7 +166,8 @@ async def test_the_ladder_and_rhythm_of_an_activity(small_city: City) -> None:
     for data, said in (
         (f"ladder:activity:{activity}:0", "Как у всей дорожной карты"),
         (f"ladderset:activity:{activity}:frequent:0", "Свои: за 14, 10, 7"),
-        (f"rhythm:{activity}:month:0", "раз в месяц"),
+        (f"rhythm:{activity}:never:0", "О ходе работы до срока: не спрашивать."),
+        (f"rhythm:{activity}:month:0", "О ходе работы до срока: спрашивать раз в месяц."),
     ):
         reply = await press(small_city, COORDINATOR, data)
         assert said in reply.screens[0].text

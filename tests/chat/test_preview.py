@@ -33,11 +33,11 @@ async def test_what_is_shown_is_what_goes_out_then(small_city: City) -> None:
     await coordinator.presses("Что уйдёт на этой неделе")
     week = await coordinator.sees("Что уйдёт на этой неделе")
     assert "22 января, суббота\nНичего, выходной." in said(week["text"])
-    assert "24 января, понедельник\nСводки задач: " in said(week["text"])
-    promised = int(said(week["text"]).split("24 января, понедельник\nСводки задач: ")[1].split()[0])
+    assert "24 января, понедельник\nУтренние сообщения: " in said(week["text"])
+    promised = int(said(week["text"]).split("24 января, понедельник\nУтренние сообщения: ")[1].split()[0])
     await coordinator.presses("24 января", in_message=week)
     day = await coordinator.sees("24 января, понедельник")
-    assert "Иван Образцов\n09:00 — сводка задач: напомню о " in said(day["text"])
+    assert "Иван Образцов\n09:00 — утреннее сообщение: напомню о " in said(day["text"])
     assert "Школа № 901, срок 31 января" in said(day["text"])
     assert differences(before, await dump(small_city)) == []
     had = await digests_of_day(small_city)
@@ -50,7 +50,7 @@ async def test_a_digest_that_waits_already_and_what_is_answered(small_city: City
     await small_city.goes_to(at(31, 8, 30))
     await coordinator.sends("/preview")
     week = await coordinator.sees("Что уйдёт на этой неделе")
-    assert "31 января, понедельник\nСводки задач: " in said(week["text"])
+    assert "31 января, понедельник\nУтренние сообщения: " in said(week["text"])
     await coordinator.presses("31 января", in_message=week)
     first = said((await coordinator.sees("31 января"))["text"])
     assert "Анна Тестова\n09:00" in first

@@ -15,7 +15,7 @@ from bot.screens.digest import Digest, digest_screen
 from bot.screens.review import comment_screens, package_screen, queue_screen, returned_notice
 from bot.screens.screen import Screen
 from bot.screens.task_card import Card, card_screen
-from bot.screens.tasks import in_order, left_words, tasks_screen
+from bot.screens.tasks import in_order, left_words, schools_named, tasks_screen
 from bot.texts import load_texts
 from db.models import EvidenceState
 from db.queries.assignments import (
@@ -153,6 +153,16 @@ def test_a_short_digest_says_all_and_has_a_button_for_each() -> None:
     assert screen.text.startswith("<b>Сегодня, 10 января:</b> у вас 4 поручения\n\n")
     assert screen.text.count("Школа № 901, Школа № 902") == 2
     assert len(labels(screen)) == 5
+
+
+def test_a_digest_of_what_cannot_be_put_off_does_not_offer_it() -> None:
+    screen = digest_screen(Digest(in_order([replace(FACTS, due=TODAY)], TODAY)), RU, TODAY)
+    assert len(labels(screen)) == 1
+
+
+def test_schools_beyond_those_named_are_counted() -> None:
+    assert schools_named(["Школа № 901"], 0, RU) == "Школа № 901"
+    assert schools_named(["Школа № 901", "<902>"], 1, RU) == "Школа № 901, &lt;902&gt; и ещё 1 школа"
 
 
 def test_a_digest_of_sixty_keeps_to_its_limit_and_counts_the_rest() -> None:

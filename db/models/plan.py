@@ -144,7 +144,7 @@ class Snooze(Base):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), primary_key=True)
-    until: Mapped[date]
+    until: Mapped[date] = mapped_column(index=True)
 
 
 class AssignmentEvent(Base):

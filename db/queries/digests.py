@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Message, MessageState
@@ -17,6 +17,10 @@ from roadmap.calendar import local_today
 from roadmap.hearing import STALE_AFTER, Hearing, digest_time
 
 _AT_ONCE = 1000
+
+IS_DIGEST = Message.kind == literal(DIGEST, literal_execute=True)
+"""As the index of digests wants it."""
+_IS_STALE = Message.state == literal(MessageState.STALE, Message.state.type, literal_execute=True)
 
 MERGED = "said with a later digest"
 """What is noted of a digest that missed its day."""
@@ -85,7 +89,7 @@ async def missed_digests(session: AsyncSession, today: date) -> list[Missed]:
     """What waits of days before the local date `today`."""
     rows = await session.execute(
         select(Message.id, Message.person_id, Message.due_at, Message.payload).where(
-            Message.state == MessageState.WAITING, Message.kind == DIGEST
+            Message.state == MessageState.WAITING, IS_DIGEST
         )
     )
     return [
@@ -165,7 +169,7 @@ async def last_digests(session: AsyncSession, person_ids: Collection[int]) -> di
     """When (UTC) each of the people last got a digest; who never did is missing."""
     rows = await session.execute(
         select(Message.person_id, func.max(Message.settled_at))
-        .where(Message.person_id.in_(person_ids), Message.kind == DIGEST, Message.state == MessageState.SENT)
+        .where(Message.person_id.in_(person_ids), IS_DIGEST, Message.state == MessageState.SENT)
         .group_by(Message.person_id)
     )
     return {person: at for person, at in rows if at is not None}
@@ -191,7 +195,7 @@ def digest_key(person: int, day: date) -> str:
 
 async def left_out_since(session: AsyncSession, moment: datetime | None) -> int:
     """How many messages were too late to be said, since the moment (UTC); of all time without one."""
-    statement = select(func.count()).where(Message.state == MessageState.STALE)
+    statement = select(func.count()).where(_IS_STALE)
     if moment is not None:
         statement = statement.where(Message.settled_at > moment)
     return (await session.scalar(statement)) or 0

@@ -8,9 +8,8 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Message, MessageState
-from db.queries.digests import Reach, day_of, digest_key, digest_row, settle_digests
+from db.queries.digests import IS_DIGEST, Reach, day_of, digest_key, digest_row, settle_digests
 from db.queries.once import insert_once
-from db.queries.outbox import DIGEST
 from db.queries.reminders import hearings_of
 from db.queries.substitutes import substitutes_on
 from roadmap.hearing import Hearing, digest_time
@@ -68,7 +67,7 @@ async def _waiting(session: AsyncSession, person_id: int, today: date) -> list[A
         select(Message.id, Message.payload, Message.lease_until)
         .where(
             Message.person_id == person_id,
-            Message.kind == DIGEST,
+            IS_DIGEST,
             Message.state == MessageState.WAITING,
         )
         .order_by(Message.id)

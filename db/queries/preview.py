@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Assignment, Message, MessageState, Person
 from db.queries.announcements import PROGRESS
 from db.queries.assignments import AssignmentFacts, facts_of, facts_query
-from db.queries.digests import Reach
+from db.queries.digests import IS_DIGEST, Reach
 from db.queries.installation import planned_on
 from db.queries.outbox import DIGEST
 from db.queries.reminders import hearings_of, people_speaking
@@ -112,9 +112,7 @@ async def _digests(session: AsyncSession, day: date, now: datetime, zone: ZoneIn
 
 async def _put_already(session: AsyncSession, day: date) -> dict[int, frozenset[int]]:
     rows = await session.execute(
-        select(Message.person_id, Message.payload).where(
-            Message.state == MessageState.WAITING, Message.kind == DIGEST
-        )
+        select(Message.person_id, Message.payload).where(Message.state == MessageState.WAITING, IS_DIGEST)
     )
     since = {
         row.person_id: Reach.from_json(row.payload).since

@@ -188,7 +188,7 @@ def _owed_by_anybody(which: ColumnElement[bool]) -> tuple[Select[int, int], ...]
         _owed(Membership.school_id == Assignment.school_id).where(which),
         *(
             _owed(and_(Membership.role == role, Assignment.assignee == assignee)).where(
-                Assignment.school_id.is_(None), which
+                Assignment.school_id.is_(None), Membership.school_id.is_(None), which
             )
             for role, assignee in city
         ),

@@ -1,0 +1,77 @@
+"""What a day's planning asks is found by an index: it doesn't read all that waits, was said, or is owed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from db.engine import Database
+from db.models import Message, MessageState
+from db.queries.outbox import DIGEST
+from tests.db.test_reminders import Office, moment, planned
+from tests.plan import NOW
+
+LARGE = ("message", "snooze", "assignment", "membership", "person", "account")
+"""Tables that grow with the city or with the years."""
+DUE = date(2022, 3, 31)
+
+
+async def test_no_large_table_is_read_through(database: Database) -> None:
+    async with database.transaction() as session:
+        office = await Office(session).fill()
+        for state in (MessageState.SENT, MessageState.STALE, MessageState.WAITING):
+            session.add(
+                Message(
+                    key=f"digest:{state}",
+                    person_id=office.coordinator,
+                    kind=DIGEST,
+                    payload={"day": "2022-03-01"},
+                    due_at=NOW,
+                    created_at=NOW,
+                    state=state,
+                    settled_at=None if state is MessageState.WAITING else NOW,
+                )
+            )
+    asked = _listened(database)
+    assert await planned(database, moment(DUE, 1))
+    # The schools that have lagged for seven working days, and those of three.
+    assert await planned(database, moment(DUE + timedelta(days=11), 1))
+    assert any("snooze" in statement for statement, _ in asked)
+    async with database.look() as session:
+        connection = await session.connection()
+        for statement, values in list(asked):
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            read_through = [row.detail for row in plan if _reads_through(row.detail)]
+            assert not read_through, statement
+
+
+def _listened(database: Database) -> list[tuple[str, Any]]:
+    asked: list[tuple[str, Any]] = []
+
+    @event.listens_for(database.engine.sync_engine, "before_cursor_execute")
+    def note(_c: object, _cursor: object, statement: str, values: Any, *_: object) -> None:  # noqa: ANN401 -- the driver's
+        if statement.startswith("SELECT"):
+            asked.append((statement, values))
+
+    return asked
+
+
+def _reads_through(detail: str) -> bool:
+    """A whole table, all that waits, or all that was ever said to somebody."""
+    words = detail.split()
+    is_whole = words[0] == "SCAN" and words[1] in LARGE and "INDEX" not in words
+    return is_whole or "ix_message_queue (state=?)" in detail or "ix_message_person_id" in detail
+
+
+@pytest.mark.parametrize(
+    ("detail", "reads"),
+    [
+        ("SCAN message", True),
+        ("SEARCH message USING INDEX ix_message_queue (state=?)", True),
+        ("SEARCH message USING INDEX ix_message_digest (state=? AND person_id=?)", False),
+        ("SCAN membership USING COVERING INDEX uq_membership_in_city", False),
+    ],
+)
+def test_what_counts_as_reading_through(detail: str, reads: bool) -> None:
+    assert _reads_through(detail) is reads

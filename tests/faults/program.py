@@ -105,9 +105,9 @@ async def until(
         raise AssertionError("".join(program.log)) from None
 
 
-async def add_readers(city: City, count: int) -> list[int]:
+async def add_readers(city: City, count: int, *, now: datetime | None = None) -> list[int]:
     """So many coordinators who have started the bot and only read; the ids of their people."""
-    now = datetime.now(UTC)
+    now = now or datetime.now(UTC)
     readers = []
     async with city.app.database.transaction() as session:
         for chat_id in range(FIRST_READER, FIRST_READER + count):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.engine import BUSY_TIMEOUT_MS
+from db.models import FileState
 from tests import postgres
 from tests.city import DIRECTOR, City
 from tests.engines import both_engines
@@ -88,8 +89,4 @@ async def _begins_to_send(city: City, program: Program) -> None:
 
 
 async def _is_quiet(city: City) -> bool:
-    return await all_settled(city) and len(await files(city)) == len(list(_evidence(city)))
-
-
-def _evidence(city: City) -> list[Path]:
-    return [path for path in city.settings.evidence_folder.glob("*/*") if path.suffix != ".part"]
+    return await all_settled(city) and bool(await files(city, FileState.STORED))

@@ -38,6 +38,7 @@ MESSAGES = 40
 FULL_SECONDS = 4
 
 
+@pytest.mark.slow
 async def test_evidence_that_finds_no_room_waits_for_it(small_city: City) -> None:
     city = small_city
     await open_packages(city)

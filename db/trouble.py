@@ -17,6 +17,8 @@ _OUT_OF_REACH = frozenset({None, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EH
 
 def is_passing(error: BaseException) -> bool:
     """Whether to try again. What the database refuses for its content would be refused for ever."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(map(is_passing, error.exceptions))
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or _is_passing_state(error.orig) or _is_busy(error)
     if isinstance(error, ConnectionError | TimeoutError | socket.gaierror | PoolTimeout):

@@ -48,6 +48,11 @@ def test_a_server_out_of_reach_passes(error: OSError) -> None:
     assert not is_passing(ValueError())
 
 
+def test_of_several_errors_all_have_to_pass() -> None:
+    assert is_passing(ExceptionGroup("two", [ConnectionResetError(), TimeoutError()]))
+    assert not is_passing(ExceptionGroup("two", [ConnectionResetError(), ValueError()]))
+
+
 @only_postgres
 async def test_a_connection_that_is_cut_passes(database: Database) -> None:
     async def sleeps() -> None:

@@ -1,10 +1,12 @@
 """What Telegram and the way to it can do to the running program: each message and update is accounted for."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -170,3 +172,33 @@ async def test_a_name_is_asked_for_until_it_can_be_found(small_city: City, tmp_p
     assert arrived(city) == dict.fromkeys(range(3), 1)
     assert await states(city) == {"sent": 3}
     assert await written(city, package) == ["№ 0"]
+
+
+async def test_a_name_that_is_lost_under_way_costs_no_repetition(
+    small_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is remembered for an hour: it is forgotten here, in a program that runs in this process."""
+    city, found = small_city, [True]
+    ask = socket.getaddrinfo
+
+    def answer(host: object, *more: Any, **named: Any) -> Any:  # noqa: ANN401 -- whatever getaddrinfo takes
+        if host == "telegram.test":
+            if not found:
+                raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+            host = "127.0.0.1"
+        return ask(host, *more, **named)  # type: ignore[arg-type]  # passed on as it comes
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    readers = await add_readers(city, 1, now=city.clock())
+    named = city.settings.bot_api_url.replace("127.0.0.1", "telegram.test")
+    city.settings = city.settings.model_copy(update={"bot_api_url": named})
+    await city.restarts()
+    found.clear()
+    await city.app.bot.session.close()
+    await fill_outbox(city, readers, 1, now=city.clock())
+    await city.app.work_off()
+    waiting = (await outbox(city))[0]
+    assert (waiting.state, waiting.attempts, waiting.ambiguous) == ("waiting", 1, 0)
+    found.append(True)
+    await city.passes(minutes=1)
+    assert arrived(city) == {0: 1}

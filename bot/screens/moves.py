@@ -28,7 +28,7 @@ def moved_screen(owed: Sequence[AssignmentFacts], moved: Mapping[int, date], t: 
     blocks = [t("moves-header", count=len(lines)), *lines[:LINES]]
     if len(lines) > LINES:
         blocks.append(t("moves-more", count=len(lines) - LINES))
-    blocks.append(t("moves-footer"))
+    blocks.append(t("moves-footer", count=len(lines)))
     return Screen(Markup("\n\n").join(blocks), to_section(t, Section.TASKS))
 
 

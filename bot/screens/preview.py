@@ -57,9 +57,10 @@ def _day(one: DayAhead, t: Translator) -> Markup:
 
 def day_screen(day: date, page: Page, people: Iterable[Expected], t: Translator, zone: ZoneInfo) -> Screen:
     blocks = [t("preview-day", weekday=t.weekday(day), date=t.day(day))]
-    blocks += [_person(one, day, t, zone) for one in people]
-    if len(blocks) == 1:
-        blocks.append(t("preview-nothing"))
+    expected = list(people)
+    if any(one.digest_at is not None for one in expected):
+        blocks.append(t("preview-day-note"))
+    blocks += [_person(one, day, t, zone) for one in expected] or [t("preview-nothing")]
     return Screen(Markup("\n\n").join(blocks), day_keyboard(day, page, t))
 
 
@@ -77,8 +78,9 @@ def _person(one: Expected, day: date, t: Translator, zone: ZoneInfo) -> Markup:
 
 
 def _tasks(assignments: Sequence[AssignmentFacts], day: date, t: Translator) -> list[Markup]:
-    """The most urgent ones."""
-    lines = [_task(listed.facts, t) for listed in in_order(assignments, day)[:TASKS_NAMED]]
+    """The most urgent ones, in the order of the roadmap where they are equally urgent."""
+    in_roadmap = sorted(assignments, key=lambda facts: (facts.position, facts.school or ""))
+    lines = [_task(listed.facts, t) for listed in in_order(in_roadmap, day)[:TASKS_NAMED]]
     more = len(assignments) - TASKS_NAMED
     return [*lines, t("preview-more", count=more)] if more > 0 else lines
 

@@ -13,4 +13,8 @@ moves-more =
         [one] And { $count } more assignment: see the new date in My tasks.
        *[other] And { $count } more assignments: see the new dates in My tasks.
     }
-moves-footer = There will be no reminders of the old dates.
+moves-footer =
+    { $count ->
+        [one] There will be no reminders of the old date.
+       *[other] There will be no reminders of the old dates.
+    }

@@ -10,8 +10,9 @@ preview-week =
 preview-day = <b>{ $date }, { $weekday }</b>
 preview-nothing = Nothing.
 preview-day-off = Nothing, a day off.
-preview-digests = Morning messages: { $count }
-preview-messages = { $what }: { $count }
+preview-day-note = Below is what it is time to remind of on this day. The morning message has whatever else is urgent, too.
+preview-digests = • morning messages: { $count }
+preview-messages = • { $what }: { $count }
 preview-person = <b>{ $name }</b>
 preview-digest =
     { $count ->

@@ -10,15 +10,16 @@ preview-week =
 preview-day = <b>{ $date }, { $weekday }</b>
 preview-nothing = Ничего.
 preview-day-off = Ничего, выходной.
-preview-digests = Утренние сообщения: { $count }
-preview-messages = { $what }: { $count }
+preview-day-note = Ниже — о чём в этот день пора напомнить. В утреннее сообщение войдёт и остальное срочное.
+preview-digests = • утренние сообщения: { $count }
+preview-messages = • { $what }: { $count }
 preview-person = <b>{ $name }</b>
 preview-digest =
     { $count ->
         [0] { $time } — утреннее сообщение: школы, которые не сдали в срок
-        [one] { $time } — утреннее сообщение: напомню о { $count } поручении
-        [few] { $time } — утреннее сообщение: напомню о { $count } поручениях
-       *[many] { $time } — утреннее сообщение: напомню о { $count } поручениях
+        [one] { $time } — утреннее сообщение, пора напомнить о { $count } поручении
+        [few] { $time } — утреннее сообщение, пора напомнить о { $count } поручениях
+       *[many] { $time } — утреннее сообщение, пора напомнить о { $count } поручениях
     }
 preview-task = • № { $position }. { $title }, срок { $due }
 preview-task-school = • № { $position }. { $title }, { $school }, срок { $due }

@@ -90,10 +90,10 @@ tasks-digest-lagging = <b>Школы, которые отстают:</b> бол�
  }
 tasks-digest-late = № { $position }. { $title } — { $left }: { $schools }
 tasks-digest-left-out = За время перерыва не отправлено { $count ->
-    [one] { $count } напоминание
-    [few] { $count } напоминания
-   *[many] { $count } напоминаний
- }: они устарели.
+    [one] { $count } напоминание: оно устарело
+    [few] { $count } напоминания: они устарели
+   *[many] { $count } напоминаний: они устарели
+ }.
 tasks-summary-button = Открыть сводку
 
 # Карточка.

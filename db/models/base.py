@@ -28,4 +28,5 @@ class Base(DeclarativeBase):
         dict[str, Any]: Document,
         list[str]: Document,
         list[int]: Document,
+        list[dict[str, Any]]: Document,
     }

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -75,6 +76,8 @@ class School(Base):
     name_key: Mapped[str] = mapped_column(
         unique=True, comment="the name as compared: case, quotes, spaces folded"
     )
+    short_name: Mapped[str | None]
+    note: Mapped[str | None] = mapped_column(comment="a phone of the office, an address: nothing private")
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
 
@@ -121,6 +124,8 @@ class Invitation(Base):
     id: Mapped[Id]
     token_hash: Mapped[str] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(word(Role))
+    name: Mapped[str | None] = mapped_column(comment="whom it is for, as the coordinator calls them")
+    note: Mapped[str | None] = mapped_column(comment="a work phone or a remark, shown to coordinators only")
     created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -134,3 +139,17 @@ class InvitationSchool(Base):
 
     invitation_id: Mapped[int] = mapped_column(ForeignKey("invitation.id"), primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("school.id"), primary_key=True)
+
+
+class PeopleDraft(Base):
+    """A list of schools and people as read, until a coordinator takes or drops it. Nothing is done before."""
+
+    __tablename__ = "people_draft"
+    # Rows go, while buttons and messages that carry their ids stay: an id must not come back.
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[Id]
+    created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    source_name: Mapped[str]
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(comment="roadmap.roster.RosterRow as JSON")

@@ -1,9 +1,10 @@
 """The roadmap: activities, their dated occurrences, and the assignments that follow from them."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Id
@@ -28,6 +29,9 @@ class Roadmap(Base):
     ladder: Mapped[dict[str, Any] | None] = mapped_column(
         comment="roadmap.ladder.Ladder as JSON; None: the default"
     )
+    excluded_school_ids: Mapped[list[int]] = mapped_column(
+        default=list, server_default="[]", comment="schools that don't take part; all others do"
+    )
 
 
 class RoadmapDraft(Base):
@@ -42,6 +46,38 @@ class RoadmapDraft(Base):
     created_at: Mapped[datetime]
     source_name: Mapped[str]
     reading: Mapped[dict[str, Any]] = mapped_column(comment="roadmap.document.Reading as JSON")
+    checked: Mapped[list[int]] = mapped_column(
+        default=list, server_default="[]", comment="positions that the coordinator has confirmed or corrected"
+    )
+    left_out: Mapped[list[int]] = mapped_column(
+        default=list, server_default="[]", comment="positions that are not to be watched"
+    )
+    excluded_school_ids: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
+    ladder: Mapped[dict[str, Any] | None] = mapped_column(
+        comment="roadmap.ladder.Ladder as JSON; None: the default"
+    )
+    new_year_of_id: Mapped[int | None] = mapped_column(
+        ForeignKey("roadmap.id"), comment="the roadmap of the year before that it takes over; no document"
+    )
+
+
+class ExecutorReading(Base):
+    """For whom executors written so are, as a coordinator corrected it: remembered for the next document."""
+
+    __tablename__ = "executor_reading"
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(unique=True, comment="the executors as compared: case, spaces folded")
+    audience: Mapped[list[str]] = mapped_column(comment="words of roadmap.document.Audience")
+    set_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    set_at: Mapped[datetime]
+
+
+class DocumentPurpose(StrEnum):
+    """What a document that was sent is to become."""
+
+    ROADMAP = "roadmap"
+    PEOPLE = "people"
 
 
 class IncomingDocument(Base):
@@ -55,6 +91,12 @@ class IncomingDocument(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     file_id: Mapped[str] = mapped_column(comment="the platform's handle for download")
     name: Mapped[str]
+    purpose: Mapped[DocumentPurpose] = mapped_column(
+        word(DocumentPurpose), default=DocumentPurpose.ROADMAP, server_default=DocumentPurpose.ROADMAP
+    )
+    message_id: Mapped[int | None] = mapped_column(
+        BigInteger, comment="the platform's id of the message that says how far the reading is"
+    )
     attempts: Mapped[int] = mapped_column(default=0)
     try_at: Mapped[datetime] = mapped_column(
         index=True, comment="while somebody is at it: when others may try"
@@ -81,6 +123,9 @@ class Activity(Base):
     executors: Mapped[str]
     audience: Mapped[list[str]]
     is_meeting: Mapped[bool]
+    is_watched: Mapped[bool] = mapped_column(
+        default=True, server_default="1", comment="false: kept in the plan, asked of nobody"
+    )
     ladder: Mapped[dict[str, Any] | None] = mapped_column(comment="None: the roadmap's")
     rhythm: Mapped[Rhythm] = mapped_column(
         word(Rhythm), default=Rhythm.QUARTER, server_default=Rhythm.QUARTER

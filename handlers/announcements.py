@@ -21,6 +21,7 @@ from bot.keyboards.announcements import (
     SendAnnouncement,
     ShowAudience,
     ShowNotReached,
+    ShowNotReachedBelow,
     ShowResult,
     StopAnnouncement,
     TickAudience,
@@ -62,6 +63,7 @@ def router() -> Router:
     router.callback_query.register(list_sent, ListAnnouncements.filter(), only)
     router.callback_query.register(show_result, ShowResult.filter(), only)
     router.callback_query.register(show_missed, ShowNotReached.filter(), only)
+    router.callback_query.register(show_missed_below, ShowNotReachedBelow.filter(), only)
     router.callback_query.register(stop, StopAnnouncement.filter(), only)
     return router
 
@@ -222,9 +224,19 @@ async def show_result(
 async def show_missed(
     _: CallbackQuery, callback_data: ShowNotReached, session: AsyncSession, t: Translator
 ) -> Screen:
-    facts = await _sent(session, callback_data.id)
+    return await _missed(session, callback_data.id, callback_data.page, t)
+
+
+async def show_missed_below(
+    _: CallbackQuery, callback_data: ShowNotReachedBelow, session: AsyncSession, t: Translator
+) -> Reply:
+    return Reply((await _missed(session, callback_data.id, 0, t),), in_place=False)
+
+
+async def _missed(session: AsyncSession, announcement_id: int, page: int, t: Translator) -> Screen:
+    facts = await _sent(session, announcement_id)
     missed = await queries.not_reached(session, facts.id)
-    return screens.missed_screen(facts, missed, callback_data.page, t)
+    return screens.missed_screen(facts, missed, page, t)
 
 
 async def stop(

@@ -96,6 +96,12 @@ class ShowNotReached(CallbackData, prefix="anmiss"):
     page: int = 0
 
 
+class ShowNotReachedBelow(CallbackData, prefix="anmissbelow"):
+    """The same as a message of its own, so that the one which counts up is left to do so."""
+
+    id: int
+
+
 class StopAnnouncement(CallbackData, prefix="anstop"):
     """Withdraw what is not sent yet."""
 
@@ -177,8 +183,11 @@ def result_keyboard(announcement_id: int, tally: Tally, t: Translator) -> Inline
         rows.append([button(t.plain("announce-stop-button"), StopAnnouncement(id=announcement_id))])
         rows.append([button(t.plain("announce-refresh-button"), ShowResult(id=announcement_id))])
     if tally.unreachable or tally.failed:
-        rows.append([button(t.plain("announce-missed-button"), ShowNotReached(id=announcement_id))])
-    return markup([*rows, [_past_button(t)]])
+        missed = ShowNotReached if tally.is_final else ShowNotReachedBelow
+        rows.append([button(t.plain("announce-missed-button"), missed(id=announcement_id))])
+    if tally.is_final:
+        rows.append([_past_button(t)])
+    return markup(rows)
 
 
 def missed_keyboard(announcement_id: int, page: Page, t: Translator) -> InlineKeyboardMarkup:

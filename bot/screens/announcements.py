@@ -85,10 +85,16 @@ def dropped_screen(t: Translator) -> Screen:
 
 def result_screen(facts: AnnouncementFacts, tally: Tally, t: Translator) -> Screen:
     """How it stands: it counts up while it is sent, and is the result afterwards."""
-    title = t("announce-result" if tally.is_final else "announce-progress")
+    title = t(f"announce-{_stage(tally)}")
     words = t("announce-words", text=_words(facts))
     text = Markup("\n\n").join([title, words, Markup("\n").join(_counts(tally, t))])
     return Screen(text, keyboards.result_keyboard(facts.id, tally, t))
+
+
+def _stage(tally: Tally) -> str:
+    if not tally.is_final:
+        return "waits" if tally.waiting == tally.total else "progress"
+    return "result-stopped" if tally.stopped else "result"
 
 
 def _words(facts: AnnouncementFacts) -> str:

@@ -70,7 +70,7 @@ announce-confirm =
         [one] This is how { $people } person will see it.
        *[other] This is how { $people } people will see it.
     }
-announce-later = These are quiet hours, so it goes out at { $moment }.
+announce-later = These are quiet hours, so it goes out later: { $moment }.
 announce-send-button = Send
 announce-sending =
     { $people ->
@@ -86,7 +86,9 @@ announce-sent-already = The announcement was sent already.
 announce-dropped = The announcement was given up; nobody got anything.
 
 announce-progress = <b>The announcement is being sent</b>
+announce-waits = <b>The announcement waits to be sent</b>
 announce-result = <b>The announcement was sent</b>
+announce-result-stopped = <b>Sending the announcement was stopped</b>
 announce-words = “{ $text }”
 announce-delivered = Delivered: { $count } of { $total }
 announce-count-waiting = Waiting: { $count }

@@ -75,7 +75,7 @@ announce-confirm =
         [few] Так объявление увидят { $people } человека.
        *[many] Так объявление увидят { $people } человек.
     }
-announce-later = Сейчас тихие часы, поэтому отправлю так: { $moment }.
+announce-later = Сейчас тихие часы, поэтому отправлю позже: { $moment }.
 announce-send-button = Отправить
 announce-sending =
     { $people ->
@@ -93,7 +93,9 @@ announce-sent-already = Объявление уже отправлено.
 announce-dropped = Объявление отменено, никто ничего не получил.
 
 announce-progress = <b>Объявление отправляется</b>
+announce-waits = <b>Объявление ждёт отправки</b>
 announce-result = <b>Объявление отправлено</b>
+announce-result-stopped = <b>Отправка объявления остановлена</b>
 announce-words = «{ $text }»
 announce-delivered = Доставлено: { $count } из { $total }
 announce-count-waiting = Ждут отправки: { $count }

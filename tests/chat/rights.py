@@ -209,6 +209,7 @@ RIGHTS: list[Right] = [
         lambda f: announcements.DropAnnouncement(id=f.announcement),
         lambda f: announcements.ShowResult(id=f.sent_announcement),
         lambda f: announcements.ShowNotReached(id=f.sent_announcement),
+        lambda f: announcements.ShowNotReachedBelow(id=f.sent_announcement),
         lambda f: announcements.StopAnnouncement(id=f.sent_announcement),
         meetings.ChooseMonth(),
         lambda f: meetings.PlanMeeting(occurrence_id=f.month),

@@ -121,15 +121,17 @@ async def test_at_night_it_waits_for_the_morning_and_can_be_stopped(small_city: 
     await drafts(coordinator, "Кураторы")
     await coordinator.presses("Посмотреть и отправить")
     confirm = await coordinator.sees("Так объявление увидят 2 человека.")
-    assert "отправлю так: 11 января 2022 г., 08:00." in text_of(confirm)
+    assert "отправлю позже: 11 января 2022 г., 08:00." in text_of(confirm)
     await coordinator.presses("Отправить")
     sending = await coordinator.sees("Начало отправки")
     assert "Начало отправки: 11 января 2022 г., 08:00." in text_of(sending)
     await curator.sees_nothing()
     progress = next(m for m in await coordinator.messages() if "Ждут отправки: 2" in m["text"])
+    assert "Объявление ждёт отправки" in progress["text"]
     await coordinator.presses("Остановить", in_message=progress)
     await coordinator.sees_toast("Остановлено: 2 человека не получат объявление.")
     stopped = await coordinator.sees("Остановлено: 2")
+    assert "Отправка объявления остановлена" in stopped["text"]
     assert "Доставлено: 0 из 2" in stopped["text"]
     again = await press(small_city, COORDINATOR, "anstop:1")
     assert again.toast == "Останавливать уже нечего."
@@ -152,6 +154,8 @@ async def test_the_progress_counts_up_in_one_message_and_through_a_restart(
     await app.progress.show()
     part = await coordinator.sees("Доставлено: 2 из 5\nЖдут отправки: 3")
     assert part["message_id"] == waiting["message_id"]
+    assert await coordinator.buttons(part) == ["Остановить", "Обновить"]
+    assert not (await press(small_city, COORDINATOR, "anmissbelow:1")).in_place
     await app.outbox.send_batch()
     await app.outbox.send_batch()
     await app.progress.show()

@@ -44,8 +44,8 @@ check: setup-dev  ## ruff, mypy, import-linter, translations
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.check
 
-bench: setup-dev  ## ratios against a baseline in the same run
-	$(BIN)/python -m bench
+bench: setup-dev  ## ratios against a baseline in the same run; ARGS="delivery" for a part alone
+	$(BIN)/python -m bench $(ARGS)
 
 lock:  ## anew from pyproject.toml; needs uv
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -55,13 +55,18 @@ async def playground(*options: str, people: int) -> AsyncIterator[str]:
 async def bot_in_town(address: str, *, people: int, limits: Limits) -> AsyncIterator[App]:
     """The bot on a fresh SQLite database: Penza's roadmap, and so many schools with a person each."""
     with TemporaryDirectory() as folder:
-        app = build(_settings(address, folder), clock=lambda: MORNING, limits=limits, renderers=WITH_NOTES)
+        app = bot_in(folder, address, limits=limits)
         await app.start()
-        await _settle_in(app, people)
+        await settle_in(app, people)
         try:
             yield app
         finally:
             await app.close()
+
+
+def bot_in(folder: str, address: str, *, limits: Limits, now: datetime = MORNING) -> App:
+    """The bot on the database of that folder. Its clock stands at `now` (UTC)."""
+    return build(_settings(address, folder), clock=lambda: now, limits=limits, renderers=WITH_NOTES)
 
 
 def _settings(address: str, folder: str) -> Settings:
@@ -85,7 +90,8 @@ def environment(address: str, folder: str) -> dict[str, str]:
     }
 
 
-async def _settle_in(app: App, people: int) -> None:
+async def settle_in(app: App, people: int) -> None:
+    """Penza's roadmap, and so many schools with a person each, into an empty database."""
     now = app.clock()
     reading = read_document((files("roadmap") / "data" / "penza-500plus-2022.txt").read_bytes())
     async with app.database.transaction() as session:

@@ -30,6 +30,7 @@ from db.models import (
     School,
 )
 from db.queries.installation import installation
+from db.queries.preview import week_ahead
 from db.queries.reminders import people_speaking
 from db.queries.roadmap import start_roadmap
 from db.schema import migrate
@@ -91,6 +92,7 @@ async def _on(engine: str, url: Callable[[str], str]) -> list[Figure]:
             await _add_due(town, range(1, SMALL + 1))
         planning = await _paired("planning", _plan, small, large)
         linear = await _linearity(large)
+        await _time_look_ahead(large)
     pair = f"{LARGE} schools / {SMALL}, {engine}"
     return [
         Figure(f"a beat with nothing due: {pair}", beat, MOST, at_most=True),
@@ -233,6 +235,16 @@ async def _linearity(large: Town) -> float:
     many = median([await _plan(large) for _ in range(3)])
     print(f"  planning {FEW} digests: {few * 1000:.0f} ms, {MANY}: {many * 1000:.0f} ms")
     return (many / MANY) / (few / FEW)
+
+
+async def _time_look_ahead(large: Town) -> None:
+    """What the coordinator waits for; it is read after the commit, so nobody else does."""
+    zone = large.app.settings.timezone
+    began = time.perf_counter()
+    async with large.app.database.look() as session:
+        week = await week_ahead(session, large.now, zone)
+    seconds = time.perf_counter() - began
+    print(f"  the look ahead at {sum(day.digests for day in week)} digests: {seconds:.1f} s")
 
 
 async def _add_due(town: Town, schools: range) -> None:

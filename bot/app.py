@@ -198,7 +198,7 @@ def build(
     zone = settings.timezone
     watch = Watch(clock)
     dispatcher = Dispatcher(disable_fsm=True)
-    dispatcher.workflow_data.update(settings=settings, storage=storage)
+    dispatcher.workflow_data.update(settings=settings, storage=storage, database=database)
     dispatcher.update.outer_middleware(Transaction(database, texts, clock, zone))
     dispatcher.include_routers(*all_routers())
     intake = Intake(bot, dispatcher, Replies(bot, limits, watch), watch, patient=not settings.webhook_url)

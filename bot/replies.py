@@ -3,7 +3,7 @@
 import asyncio
 import html
 import logging
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -33,6 +33,8 @@ from scheduler.limits import Limits
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 4
+MOMENT_SECONDS = 0.7
+"""What is looked up within it needs no word that it is being looked up."""
 ALBUM = 10
 
 
@@ -70,10 +72,37 @@ class Replies:
             await self._carry_out(SetMyCommands(commands=list(reply.commands), scope=scope))
         for files in albums(reply.files):
             await self._carry_out(files_method(chat_id, files), chat_id)
-        for number, screen in enumerate(reply.screens):
-            pressed = pressed_message(update) if number == 0 and reply.in_place and not reply.files else None
-            if pressed is None or not await self._replace(chat_id, pressed, screen):
-                await self._carry_out(send_method(chat_id, screen), chat_id)
+        pressed = pressed_message(update) if reply.in_place and not reply.files else None
+        if reply.later is not None:
+            await self._look_up(chat_id, pressed, reply.screens, reply.later)
+            return
+        for screen in reply.screens:
+            await self._say_screen(chat_id, pressed, screen)
+            pressed = None
+
+    async def _look_up(
+        self,
+        chat_id: int,
+        pressed: int | None,
+        meanwhile: Sequence[Screen],
+        later: Callable[[], Awaitable[Screen]],
+    ) -> None:
+        looking = asyncio.ensure_future(later())
+        try:
+            await asyncio.wait([looking], timeout=MOMENT_SECONDS)
+            if not looking.done():
+                for screen in meanwhile:
+                    pressed = await self._say_screen(chat_id, pressed, screen)
+            await self._say_screen(chat_id, pressed, await looking)
+        finally:
+            looking.cancel()  # cut off by a stop, it would go on by itself
+
+    async def _say_screen(self, chat_id: int, pressed: int | None, screen: Screen) -> int | None:
+        """In place of the pressed message if that can be; the id of the message where it stands now."""
+        if pressed is not None and await self._replace(chat_id, pressed, screen):
+            return pressed
+        outcome = await self._carry_out(send_method(chat_id, screen), chat_id)
+        return outcome.message_id if isinstance(outcome, Sent) else None
 
     async def _replace(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """Edit the pressed message. False when that can't be done and a new one is needed."""

@@ -40,12 +40,19 @@ def week_screen(week: Sequence[DayAhead], t: Translator) -> Screen:
     return Screen(Markup("\n\n").join(blocks), week_keyboard(days, t))
 
 
+def looking(t: Translator) -> Screen:
+    """While a large city is looked through; the button is for who is left with it after a restart."""
+    return Screen(t("preview-looking"), week_keyboard([], t))
+
+
 def _day(one: DayAhead, t: Translator) -> Markup:
     title = t("preview-day", weekday=t.weekday(one.day), date=t.day(one.day))
     if one.is_silent:
         nothing = t("preview-nothing") if one.is_working else t("preview-day-off")
         return Markup("\n").join([title, nothing])
     lines = [t("preview-digests", count=one.digests)] if one.digests else []
+    if one.put_off:
+        lines.append(t("preview-digests-put-off", count=one.put_off))
     counted: dict[str, int] = {}
     for kind, count in one.messages.items():
         counted[_named(kind)] = counted.get(_named(kind), 0) + count
@@ -66,6 +73,8 @@ def day_screen(day: date, page: Page, people: Iterable[Expected], t: Translator,
 
 def _person(one: Expected, day: date, t: Translator, zone: ZoneInfo) -> Markup:
     lines = [t("preview-person", name=short(one.name, NAME))]
+    if one.put_off_until is not None:
+        lines.append(t("preview-digest-put-off", until=t.datetime(one.put_off_until, zone)))
     if one.digest_at is not None:
         at = t.time(one.digest_at, zone)
         lines.append(t("preview-digest", time=at, count=len(one.assignments)))

@@ -1,6 +1,6 @@
 """The shape of an answer. A handler returns one; it is said only after its transaction has committed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from aiogram.types import BotCommand, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -40,6 +40,9 @@ class Reply:
     With `in_place` the first screen replaces the message whose button was pressed; typed input is always
     answered with new messages. `commands` sets the chat's command menu anew (after a change of role or
     language).
+
+    What takes long to look up is `later`: it is asked after the commit, and takes the place of the screens,
+    which are said only when it takes more than a moment.
     """
 
     screens: tuple[Screen, ...] = ()
@@ -48,6 +51,7 @@ class Reply:
     in_place: bool = True
     files: tuple[Attachment, ...] = ()
     commands: tuple[BotCommand, ...] = ()
+    later: Callable[[], Awaitable[Screen]] | None = None
 
 
 Answer = Screen | Reply | None

@@ -33,27 +33,32 @@ Digests = Mapping[int, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class DayAhead:
-    """A local date: how many get a digest, and how many messages of each kind wait for it."""
+    """A local date: how many get a digest, how many digests of it a pause or a silence puts off to another
+    day, and how many messages of each kind wait for it.
+    """
 
     day: date
     is_working: bool
     digests: int
+    put_off: int
     messages: Mapping[str, int]
 
     @property
     def is_silent(self) -> bool:
-        return not self.digests and not self.messages
+        return not (self.digests or self.put_off or self.messages)
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What one person gets on a day.
 
-    `digest_at` (UTC) is None without a digest; `messages` are kinds, each with its moment (UTC).
+    `digest_at` (UTC) is None without a digest, or where it is put off to another day, `put_off_until` (UTC);
+    `messages` are kinds, each with its moment (UTC).
     """
 
     name: str
     digest_at: datetime | None
+    put_off_until: datetime | None
     assignments: tuple[AssignmentFacts, ...]
     messages: tuple[tuple[str, datetime], ...]
 
@@ -61,12 +66,13 @@ class Expected:
 async def week_ahead(session: AsyncSession, now: datetime, zone: ZoneInfo) -> list[DayAhead]:
     """The local dates from today on."""
     waiting = await _waiting_by_day(session, now, zone)
-    return [
-        DayAhead(
-            day, is_working(day), len(await _digests(session, day, now, zone)), waiting.get(day, Counter())
-        )
-        for day in days_from(local_today(now, zone))
-    ]
+    found = []
+    for day in days_from(local_today(now, zone)):
+        moments = await _moments(session, await _digests(session, day, now, zone), day, zone)
+        heard = sum(local_today(moment, zone) == day for moment in moments.values())
+        put_off = len(moments) - heard
+        found.append(DayAhead(day, is_working(day), heard, put_off, waiting.get(day, Counter())))
+    return found
 
 
 async def day_ahead(
@@ -79,11 +85,13 @@ async def day_ahead(
     page = Page.within(wanted, len(everybody), size)
     shown = page.cut(everybody)
     facts = await _facts(session, {one for person, _ in shown for one in digests.get(person, ())})
-    hearings = await hearings_of(session, [person for person, _ in shown])
+    moments = await _moments(session, digests.keys() & {person for person, _ in shown}, day, zone)
+    heard = {person: at for person, at in moments.items() if local_today(at, zone) == day}
     return page, [
         Expected(
             name,
-            _digest_at(hearings.get(person, Hearing()), day, zone) if person in digests else None,
+            heard.get(person),
+            None if person in heard else moments.get(person),
             tuple(facts[one] for one in digests.get(person, ()) if one in facts),
             tuple(messages.get(person, ())),
         )
@@ -100,14 +108,11 @@ async def _digests(session: AsyncSession, day: date, now: datetime, zone: ZoneIn
     today = local_today(now, zone)
     planned = await planned_on(session)
     if planned is not None and day <= planned:
-        found = await _put_already(session, day)
-    elif not is_working(day) or (day == today and now >= at_local(day, QUIET_FROM, zone)):
+        return await _put_already(session, day)
+    if not is_working(day) or (day == today and now >= at_local(day, QUIET_FROM, zone)):
         return {}
-    else:
-        since = _planned_before(day, planned, now, zone)
-        found = {one.person_id: one.assignment_ids for one in await people_speaking(session, day, since)}
-    heard = await _heard_on(session, found, day, zone)
-    return {person: found[person] for person in found if person in heard}
+    since = _planned_before(day, planned, now, zone)
+    return {one.person_id: one.assignment_ids for one in await people_speaking(session, day, since)}
 
 
 async def _put_already(session: AsyncSession, day: date) -> dict[int, frozenset[int]]:
@@ -136,17 +141,15 @@ def _planned_before(day: date, planned: date | None, now: datetime, zone: ZoneIn
     return max([*between, *([planned] if planned is not None else [])], default=None)
 
 
-async def _heard_on(session: AsyncSession, people: Iterable[int], day: date, zone: ZoneInfo) -> set[int]:
-    """Who of the people isn't in a pause or a silence on the local date."""
-    heard: set[int] = set()
+async def _moments(
+    session: AsyncSession, people: Iterable[int], day: date, zone: ZoneInfo
+) -> dict[int, datetime]:
+    """When (UTC) each may hear the digest of the local date; a pause or a silence puts it off to another."""
+    moments: dict[int, datetime] = {}
     for some in _portions(sorted(people)):
         hearings = await hearings_of(session, some)
-        heard.update(
-            person
-            for person in some
-            if local_today(_digest_at(hearings.get(person, Hearing()), day, zone), zone) == day
-        )
-    return heard
+        moments.update({one: _digest_at(hearings.get(one, Hearing()), day, zone) for one in some})
+    return moments
 
 
 def _digest_at(hearing: Hearing, day: date, zone: ZoneInfo) -> datetime:

@@ -7,11 +7,13 @@ preview-refresh-button = Обновить
 preview-week =
     <b>Что уйдёт на этой неделе</b>
     Так всё выглядит сейчас. О том, что сдадут раньше, не напомню.
+preview-looking = Смотрю, что уйдёт… В большом городе это занимает несколько секунд.
 preview-day = <b>{ $date }, { $weekday }</b>
 preview-nothing = Ничего.
 preview-day-off = Ничего, выходной.
 preview-day-note = Ниже — о чём в этот день пора напомнить. В утреннее сообщение войдёт и остальное срочное.
 preview-digests = • утренние сообщения: { $count }
+preview-digests-put-off = • отложены (пауза или «не беспокоить»): { $count }
 preview-messages = • { $what }: { $count }
 preview-person = <b>{ $name }</b>
 preview-digest =
@@ -21,6 +23,7 @@ preview-digest =
         [few] { $time } — утреннее сообщение, пора напомнить о { $count } поручениях
        *[many] { $time } — утреннее сообщение, пора напомнить о { $count } поручениях
     }
+preview-digest-put-off = Утреннее сообщение отложено до { $until }
 preview-task = • № { $position }. { $title }, срок { $due }
 preview-task-school = • № { $position }. { $title }, { $school }, срок { $due }
 preview-more = и ещё { $count }

@@ -1,15 +1,21 @@
 """«Что уйдёт на этой неделе»: what the coordinator is shown is what people then get."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+import bot.replies
+import handlers.preview
 from db.models import EvidenceFile, Message, Person
 from db.queries.people import who_is
+from db.queries.preview import DayAhead, week_ahead
 from tests.chat.busy_city import differences, dump
 from tests.chat.moves import at, data_of, hands_in
 from tests.chat.story import sets_a_meeting
-from tests.city import COORDINATOR, CURATOR, DIRECTOR, City
+from tests.city import CURATOR, DIRECTOR, City
 from tests.engines import both_engines
 from tests.forging import press
 
@@ -80,7 +86,7 @@ async def test_meetings_and_announcements_that_wait_are_shown(small_city: City) 
     assert "08:00 — объявление" in day
 
 
-async def test_nobody_gets_a_digest_in_a_pause(small_city: City) -> None:
+async def test_what_a_pause_puts_off_is_shown_with_its_day(small_city: City) -> None:
     coordinator = small_city.coordinator
     await small_city.goes_to(at(21, 21))
     async with small_city.app.database.transaction() as session:
@@ -89,10 +95,13 @@ async def test_nobody_gets_a_digest_in_a_pause(small_city: City) -> None:
             update(Person).where(Person.id == person).values(paused_until=date(2022, 1, 28))
         )
     await coordinator.sends("/preview")
+    week = said((await coordinator.sees("Что уйдёт на этой неделе"))["text"])
+    assert "• отложены (пауза или «не беспокоить»): 1" in week
     await coordinator.presses("24 января")
     day = said((await coordinator.sees("24 января, понедельник"))["text"])
     assert "Анна Тестова" in day
-    assert "Иван Образцов" not in day
+    assert "Иван Образцов\nУтреннее сообщение отложено до 28 января 2022 г., 09:00" in day
+    assert "Иван Образцов\n09:00" not in day
 
 
 async def test_the_button_of_a_day_that_has_passed_leads_to_the_week(small_city: City) -> None:
@@ -102,9 +111,28 @@ async def test_the_button_of_a_day_that_has_passed_leads_to_the_week(small_city:
     button = next(label for label in await coordinator.buttons(week) if "января" in label)
     data = data_of(week, button)
     await small_city.goes_to(at(1, 12, month=3))
-    reply = await press(small_city, COORDINATOR, data)
-    assert "Что уйдёт на этой неделе" in reply.screens[0].text
+    await coordinator.presses_again(week, data)
+    await coordinator.sees("Что уйдёт на этой неделе")
     assert (await press(small_city, CURATOR, data)).screens == ()
+
+
+async def test_a_long_look_is_told_of_and_is_in_nobodys_way(
+    small_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coordinator = small_city.coordinator
+
+    async def long(session: AsyncSession, now: datetime, zone: ZoneInfo) -> list[DayAhead]:
+        async with small_city.app.database.transaction() as writing:  # nobody holds the one writer
+            await writing.execute(update(Person).values(digest_hour=11))
+        while "Смотрю, что уйдёт" not in await coordinator.chat():
+            pass
+        return await week_ahead(session, now, zone)
+
+    monkeypatch.setattr(bot.replies, "MOMENT_SECONDS", 0)
+    monkeypatch.setattr(handlers.preview, "week_ahead", long)
+    await coordinator.sends("/preview")
+    await coordinator.sees("Что уйдёт на этой неделе")
+    assert "Смотрю, что уйдёт" not in await coordinator.chat()
 
 
 async def test_what_is_handed_in_is_not_shown(small_city: City) -> None:

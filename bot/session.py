@@ -20,6 +20,12 @@ class JsonSession(AiohttpSession):
     Telegram takes both: https://core.telegram.org/bots/api#making-requests.
     """
 
+    def _setup_proxy_connector(self, proxy: Any) -> None:  # noqa: ANN401 -- as aiogram takes it; we give an address
+        super()._setup_proxy_connector(proxy)
+        from bot.proxy import Connector  # with what only an installation behind a proxy needs
+
+        self._connector_type = Connector
+
     def build_form_data(self, bot: Bot, method: TelegramMethod[Any]) -> FormData | JsonPayload:  # type: ignore[override]  # aiohttp posts either
         files: dict[str, InputFile] = {}
         values = {

@@ -100,6 +100,8 @@ _NOT_CONNECTED = (
     "ConnectorDNSError",
     "ClientProxyConnectionError",
     "ProxyConnectionError",
+    "ProxyError",
+    "ProxyTimeoutError",
 )
 
 

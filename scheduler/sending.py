@@ -1,6 +1,8 @@
 """Rendered messages on their way: chats side by side, within the limits, settled as they come back."""
 
 import asyncio
+import logging
+import secrets
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,6 +18,8 @@ from db.queries.outbox import Claimed
 from scheduler.limits import Limits
 from scheduler.rendering import Rendered
 from scheduler.settling import Settling, Tried
+
+log = logging.getLogger(__name__)
 
 IN_FLIGHT = 60
 """So many messages at most are between request and commit of the outcome: a crash repeats no more."""
@@ -65,7 +69,7 @@ class Sending:
             if self._stopping or time.monotonic() > flight.until:
                 flight.steps_off()
                 return [left.message for left in items[position:]]
-            outcome = wait or await self._send_one(item)
+            outcome = wait or await self._try(item)
             if not isinstance(outcome, Sent | Refused):
                 behind = tuple(left.message for left in items[position + 1 :])
                 flight.has(Tried(item.message, outcome, behind))
@@ -81,6 +85,17 @@ class Sending:
             return RetryAt(paused)
         await self._limits.turn(chat_id)
         return None
+
+    async def _try(self, item: Rendered) -> Outcome:
+        """What nobody has foreseen concerns one message; raised, it would cut off those beside it."""
+        try:
+            return await self._send_one(item)
+        except Exception as error:
+            name, code = type(error).__name__, secrets.token_hex(3).upper()
+            log.exception("message %s (%s): code %s", item.message.id, item.message.kind, code)
+            outcome = Unknown(f"{name}, code {code}", maybe_done=True)
+            self._watch.delivered(item.message.id, item.message.kind, outcome, 0.0)
+            return outcome
 
     async def _send_one(self, item: Rendered) -> Outcome:
         if item.message.ambiguous and not isinstance(await call(self._bot, GetMe()), Sent):

@@ -11,6 +11,7 @@ menu-help-coordinator =
     • “{ menu-surveys-button }”: ask everybody at once and see the answers.
     • “{ menu-summary-button }”: who is behind and what is done.
     • “{ menu-tasks-button }”: what is needed from you.
+    • /announce: an announcement to whom it concerns; /preview: what goes out to whom this week.
 menu-help-department =
     <b>Education department</b>
     • “{ menu-summary-button }”: how the schools are doing.
@@ -21,7 +22,7 @@ menu-help-curator =
 menu-help-representative =
     <b>School representative</b>
     Open “{ menu-tasks-button }”, choose one, press “{ evidence-submit-button }”, send photos or a PDF and press “{ evidence-done-button }”. The coordinator reviews it, and the bot tells you the decision.
-menu-help-for-all = Language, name and a pause in reminders can be changed in “{ menu-settings-button }”. To cancel what you began: /cancel.
+menu-help-for-all = “{ menu-settings-button }”: language, name, the hour of the morning message, “Do not disturb”, a pause and a substitute. To cancel what you began: /cancel.
 menu-whom-to-ask = Questions go to the coordinator: { $names }.
 menu-nothing-to-cancel = There is nothing to cancel: the bot is not waiting for anything from you.
 menu-cancelled = Cancelled.

@@ -11,6 +11,7 @@ menu-help-coordinator =
     • «{ menu-surveys-button }» — спросить всех сразу и увидеть ответы.
     • «{ menu-summary-button }» — кто отстаёт и что сдано.
     • «{ menu-tasks-button }» — что нужно от вас самих.
+    • /announce — объявление всем, кому нужно; /preview — что и кому уйдёт на этой неделе.
 menu-help-department =
     <b>Управление образования</b>
     • «{ menu-summary-button }» — как идут дела в школах.
@@ -21,7 +22,7 @@ menu-help-curator =
 menu-help-representative =
     <b>Представитель школы</b>
     Откройте «{ menu-tasks-button }», выберите нужное, нажмите «{ evidence-submit-button }», пришлите фото или PDF и нажмите «{ evidence-done-button }». Координатор проверит, бот сообщит решение.
-menu-help-for-all = Язык, имя и паузу в напоминаниях можно поменять: «{ menu-settings-button }». Отменить начатое — /cancel.
+menu-help-for-all = «{ menu-settings-button }» — язык, имя, час утреннего сообщения, «Не беспокоить», пауза и замещение. Отменить начатое — /cancel.
 menu-whom-to-ask = Вопросы — координатору: { $names }.
 menu-nothing-to-cancel = Отменять нечего: сейчас бот ничего от вас не ждёт.
 menu-cancelled = Отменено.

@@ -27,6 +27,8 @@ async def person(city: City, chat_id: int) -> Person:
         (HEAD, "как идут дела в школах"),
         (CURATOR, "нажмите «Сдать подтверждение»"),
         (DIRECTOR, "Вопросы — координатору: Ольга Примерова"),
+        (DIRECTOR, "«Не беспокоить», пауза и замещение"),
+        (COORDINATOR, "/preview — что и кому уйдёт"),
     ],
 )
 async def test_help_fits_the_role(small_city: City, chat_id: int, says: str) -> None:

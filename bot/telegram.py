@@ -130,16 +130,24 @@ def is_as_wanted(outcome: object) -> bool:
     return isinstance(outcome, Refused) and "message is not modified" in outcome.reason
 
 
+def is_unknown_token(error: Exception) -> bool:
+    """A bare 404 has nothing to do with the call: it is for a token of the wrong shape, and all that a server
+    says that isn't the Bot API's.
+    """
+    bare = isinstance(error, TelegramNotFound) and error.message == "Not Found"
+    return bare or isinstance(error, TelegramUnauthorizedError)
+
+
 def classify(error: Exception) -> Gone | Refused | Unknown:
     if isinstance(error, TelegramForbiddenError):
         return Gone(error.message)
     if isinstance(error, TelegramEntityTooLarge):
         return Refused(error.message)
+    if isinstance(error, TelegramServerError) or is_unknown_token(error):
+        return Unknown(str(error), maybe_done=False)
     if isinstance(error, TelegramBadRequest | TelegramNotFound):
         gone = any(text in error.message for text in _GONE_TEXTS)
         return Gone(error.message) if gone else Refused(error.message)
-    if isinstance(error, TelegramServerError | TelegramUnauthorizedError):
-        return Unknown(str(error), maybe_done=False)
     if isinstance(error, TelegramNetworkError):
         never_left = any(name in error.message for name in _NOT_CONNECTED)
         return Unknown(error.message, maybe_done=not never_left)

@@ -1,4 +1,5 @@
 """Whether Telegram takes the bot's token: once it answers 401, nothing more is sent until it takes it again.
+A bare 404 means the same, or that Telegram isn't where BOT_API_URL says.
 
 A revoked token is the operator's to replace, and no message's fault: what waits goes on waiting.
 Source: https://core.telegram.org/bots/api#making-requests
@@ -10,11 +11,11 @@ from collections.abc import Awaitable, Callable
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound
 from aiogram.methods import GetMe, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.telegram import call
+from bot.telegram import call, is_unknown_token
 from bot.watch import Watch
 
 log = logging.getLogger(__name__)
@@ -39,19 +40,25 @@ class Token(BaseRequestMiddleware):
     ) -> Response[TelegramType]:
         try:
             response = await make_request(bot, method)
-        except TelegramUnauthorizedError:
-            self._note(refused=True)
+        except TelegramAPIError as error:
+            if is_unknown_token(error):
+                self._note_refused(error)
             raise
-        self._note(refused=False)
+        self._note_taken()
         return response
 
-    def _note(self, *, refused: bool) -> None:
-        if refused == self._watch.token_refused:
+    def _note_refused(self, error: TelegramAPIError) -> None:
+        if self._watch.token_refused:
             return
-        self._watch.token_refused = refused
-        if refused:
-            log.error("Telegram refuses BOT_TOKEN (401): nothing is sent until it is valid; ask @BotFather")
+        self._watch.token_refused = True
+        if isinstance(error, TelegramNotFound):
+            log.error("404 instead of Telegram: nothing is sent until BOT_TOKEN and BOT_API_URL are right")
         else:
+            log.error("Telegram refuses BOT_TOKEN (401): nothing is sent until it is valid; ask @BotFather")
+
+    def _note_taken(self) -> None:
+        if self._watch.token_refused:
+            self._watch.token_refused = False
             log.warning("Telegram takes BOT_TOKEN again: sending goes on")
 
     def only(self, do_one: Callable[[], Awaitable[bool]]) -> Callable[[], Awaitable[bool]]:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -64,16 +65,41 @@ class Settling:
     async def tried(self, tried: Sequence[Tried]) -> None:
         """What was sent, or met trouble."""
 
-        async def write(session: AsyncSession) -> None:
-            now = self._clock()
-            sent = {t.message.id: t.outcome.message_id for t in tried if isinstance(t.outcome, Sent)}
-            if sent:
-                await outbox.settle_sent(session, sent, now)
+        try:
+            await self._surely(partial(self._write_tried, tried))
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.exception("what became of %s messages can't be written together", len(tried))
             for one in tried:
-                if not isinstance(one.outcome, Sent):
-                    await self._settle_trouble(session, one, now)
+                await self._tried_alone(one)
 
-        await self._surely(write)
+    async def _tried_alone(self, tried: Tried) -> None:
+        """One that can't be settled for its content takes no other with it, and is not said again."""
+        try:
+            await self._surely(partial(self._write_tried, [tried]))
+        except Exception as error:
+            if is_passing(error):
+                raise
+            log.exception("what became of message %s can't be written", tried.message.id)
+            await self._surely(partial(self._write_unsettled, tried, type(error).__name__))
+
+    async def _write_tried(self, tried: Sequence[Tried], session: AsyncSession) -> None:
+        now = self._clock()
+        sent = {t.message.id: t.outcome.message_id for t in tried if isinstance(t.outcome, Sent)}
+        if sent:
+            await outbox.settle_sent(session, sent, now)
+        for one in tried:
+            if not isinstance(one.outcome, Sent):
+                await self._settle_trouble(session, one, now)
+
+    async def _write_unsettled(self, tried: Tried, error: str, session: AsyncSession) -> None:
+        now, outcome = self._clock(), type(tried.outcome).__name__
+        state = MessageState.SENT if isinstance(tried.outcome, Sent) else MessageState.FAILED
+        why = f"{outcome}, which could not be written: {error}"
+        await outbox.settle_failed(session, tried.message.id, now, state, why)
+        for message in tried.behind:
+            await outbox.postpone(session, message.id, now, error="waits for the message before it")
 
     async def hand_back(self, messages: Sequence[Claimed], leased_until: datetime) -> None:
         """They were claimed until `leased_until` (UTC) and not tried: whoever sends next may take them."""
@@ -112,8 +138,7 @@ class Settling:
         if isinstance(outcome, Unknown):
             return await self._settle_unknown(session, message, outcome, now)
         if isinstance(outcome, Moved):
-            await outbox.move_chat(session, message.chat_id or 0, outcome.chat_id)
-            await outbox.postpone(session, message.id, now, error="chat moved")
+            await self._settle_moved(session, message, outcome, now)
         elif isinstance(outcome, Gone):
             await self._settle_gone(session, message, outcome, now)
         elif isinstance(outcome, Refused):
@@ -122,6 +147,15 @@ class Settling:
             )
             await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
         return now
+
+    async def _settle_moved(
+        self, session: AsyncSession, message: Claimed, outcome: Moved, now: datetime
+    ) -> None:
+        if await outbox.move_chat(session, message.person_id, message.chat_id or 0, outcome.chat_id):
+            await outbox.postpone(session, message.id, now, error="chat moved")
+        else:
+            gone = Gone(f"the chat has moved to {outcome.chat_id}, which is somebody else's")
+            await self._settle_gone(session, message, gone, now)
 
     async def _settle_gone(
         self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import Select, Update, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import Account, Message, MessageState
 from db.queries.once import insert_once
@@ -152,7 +153,7 @@ async def settle_failed(
     await session.execute(
         update(Message)
         .where(Message.id == message_id)
-        .values(state=state, settled_at=now, lease_until=None, error=error[:500])
+        .values(state=state, settled_at=now, lease_until=None, error=_noted(error))
     )
 
 
@@ -171,11 +172,16 @@ async def postpone(
         .where(Message.id == message_id)
         .values(
             lease_until=until,
-            error=error[:500],
+            error=_noted(error),
             attempts=Message.attempts + attempts,
             ambiguous=Message.ambiguous + ambiguous,
         )
     )
+
+
+def _noted(error: str) -> str:
+    """PostgreSQL keeps no NUL, and what a platform or a library says may hold anything."""
+    return error.replace("\0", "")[:500]
 
 
 async def hand_back(session: AsyncSession, message_ids: Sequence[int], leased_until: datetime) -> None:
@@ -215,9 +221,18 @@ async def release(session: AsyncSession, person_id: int, now: datetime) -> None:
     )
 
 
-async def move_chat(session: AsyncSession, old: int, new: int) -> None:
-    """The platform gave a chat another id."""
-    await session.execute(update(Account).where(Account.chat_id == old).values(chat_id=new))
+async def move_chat(session: AsyncSession, person_id: int, old: int, new: int) -> bool:
+    """The platform gave a person's chat another id. False when that id is somebody else's account."""
+    other = aliased(Account)
+    taken = exists().where(other.platform == Account.platform, other.chat_id == new)
+    await session.execute(
+        update(Account)
+        .where(Account.person_id == person_id, Account.chat_id == old, ~taken)
+        .values(chat_id=new)
+        .execution_options(synchronize_session=False)
+    )
+    has_moved = select(Account.id).where(Account.person_id == person_id, Account.chat_id == new)
+    return await session.scalar(has_moved) is not None
 
 
 async def next_due(session: AsyncSession, now: datetime) -> datetime | None:

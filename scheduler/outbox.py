@@ -51,7 +51,7 @@ class Outbox:
         self._at_work = asyncio.Lock()
 
     async def send_batch(self) -> bool:
-        """Deal with the next due messages. False when there were none. One batch at a time."""
+        """Deal with the next due messages. False when there were none, or none may be tried. One at a time."""
         async with self._at_work:
             return await self._send_batch()
 
@@ -72,7 +72,7 @@ class Outbox:
         untried = await self._sending.send(prepared.rendered)
         if untried:
             await self._settling.hand_back(untried, now + LEASE)
-        return True
+        return len(untried) < len(claimed)
 
     async def _weigh(self, claimed: list[Claimed]) -> Timely:
         async with self._database.look() as session:

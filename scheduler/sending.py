@@ -62,11 +62,11 @@ class Sending:
         return [message for lane in on_the_way for message in lane.result()]
 
     async def _in_order(self, items: Sequence[Rendered], flight: "_Flight") -> Sequence[Claimed]:
-        """The messages of one chat, until one is in trouble. Returns those left when the time was up."""
+        """The messages of one chat, until one is in trouble. Returns those left for another batch."""
         for position, item in enumerate(items):
             await flight.boards()
             wait = await self._turn(item)
-            if self._stopping or time.monotonic() > flight.until:
+            if self._stopping or self._watch.token_refused or time.monotonic() > flight.until:
                 flight.steps_off()
                 return [left.message for left in items[position:]]
             outcome = wait or await self._try(item)

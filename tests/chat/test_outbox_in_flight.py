@@ -104,3 +104,19 @@ async def test_nobody_hands_back_what_is_somebody_elses_by_now(filled_city: City
     assert len(others) == 4
     assert not {message.id for message in free} & {message.id for message in others}
     assert len(free) == MESSAGES - len(others)
+
+
+@both_engines
+async def test_a_refused_token_hands_back_what_was_not_begun(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would be refused for the same reason, and put off for longer and longer."""
+    monkeypatch.setattr(sending, "IN_FLIGHT", 5)
+    world, outbox = filled_city.playground.world, filled_city.app.outbox
+    token, world.token = world.token, "100500:another"
+    assert await outbox.send_batch()
+    assert await claimable(filled_city) >= MESSAGES - 2 * 5
+    assert not await outbox.send_batch()
+    world.token = token
+    await filled_city.passes(minutes=1)
+    assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))

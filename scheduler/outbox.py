@@ -51,7 +51,7 @@ class Outbox:
         self._at_work = asyncio.Lock()
 
     async def send_batch(self) -> bool:
-        """Deal with the next due messages. False when there were none, or none may be tried. One at a time."""
+        """Deal with the next due messages, one batch at a time. False when there were none that may be tried."""
         async with self._at_work:
             return await self._send_batch()
 
@@ -76,7 +76,9 @@ class Outbox:
 
     async def _weigh(self, claimed: list[Claimed]) -> Timely:
         async with self._database.look() as session:
-            return await weigh(session, claimed, self._clock(), self._zone)
+            timely = await weigh(session, claimed, self._clock(), self._zone)
+        timely.now, timely.behind = self._settling.in_turn(timely.now)
+        return timely
 
     async def _leave_out(self, timely: Timely, prepared: Prepared) -> None:
         await self._settling.left_out(timely, prepared)

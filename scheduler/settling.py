@@ -21,7 +21,7 @@ from db.trouble import is_passing
 from roadmap.access import Role
 from roadmap.calendar import local_today
 from scheduler.rendering import Prepared
-from scheduler.timing import Timely, put_aside
+from scheduler.timing import BEHIND, Timely, put_aside
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,22 @@ class Settling:
         self._database = database
         self._clock = clock
         self._zone = zone
+        # Person → until when (UTC) a message of theirs was put off: what is claimed later must not overtake it.
+        self._put_off: dict[int, datetime] = {}
+
+    def in_turn(self, claimed: Sequence[Claimed]) -> tuple[list[Claimed], dict[datetime, list[int]]]:
+        """Those that wait for no message before them; the others' ids by when (UTC) their turn comes."""
+        now = self._clock()
+        self._put_off = {person: until for person, until in self._put_off.items() if until > now}
+        free: list[Claimed] = []
+        behind: dict[datetime, list[int]] = {}
+        for message in claimed:
+            until = self._put_off.get(message.person_id)
+            if until is None:
+                free.append(message)
+            else:
+                behind.setdefault(until, []).append(message.id)
+        return free, behind
 
     async def left_out(self, timely: Timely, prepared: Prepared) -> None:
         """What is not sent now: the time is wrong, it matters no more, or it can't be rendered."""
@@ -99,7 +115,7 @@ class Settling:
         why = f"{outcome}, which could not be written: {error}"
         await outbox.settle_failed(session, tried.message.id, now, state, why)
         for message in tried.behind:
-            await outbox.postpone(session, message.id, now, error="waits for the message before it")
+            await outbox.postpone(session, message.id, now, error=BEHIND)
 
     async def hand_back(self, messages: Sequence[Claimed], leased_until: datetime) -> None:
         """They were claimed until `leased_until` (UTC) and not tried: whoever sends next may take them."""
@@ -124,8 +140,10 @@ class Settling:
 
     async def _settle_trouble(self, session: AsyncSession, tried: Tried, now: datetime) -> None:
         until = await self._settle_one(session, tried.message, tried.outcome, now)
+        if until > now:
+            self._put_off[tried.message.person_id] = until
         for message in tried.behind:
-            await outbox.postpone(session, message.id, until, error="waits for the message before it")
+            await outbox.postpone(session, message.id, until, error=BEHIND)
 
     async def _settle_one(
         self, session: AsyncSession, message: Claimed, outcome: Outcome, now: datetime

@@ -16,18 +16,20 @@ from roadmap.calendar import local_today
 from roadmap.hearing import Hearing, Manner, earliest, is_stale
 from scheduler.notices.manners import MANNERS
 
+BEHIND = "waits for the message before it"
 UNTIL_PLANNED = timedelta(minutes=5)
 """A digest of an earlier day waits for the planner, who puts today's in its place."""
 
 
 @dataclass(slots=True)
 class Timely:
-    """Claimed messages by what time does to them. `held` and `missed`: until when (UTC) → ids."""
+    """Claimed messages by what time does to them. `held`, `missed` and `behind`: until when (UTC) → ids."""
 
     now: list[Claimed] = field(default_factory=list)
     stale: list[int] = field(default_factory=list)
     held: defaultdict[datetime, list[int]] = field(default_factory=lambda: defaultdict(list))
     missed: defaultdict[datetime, list[int]] = field(default_factory=lambda: defaultdict(list))
+    behind: dict[datetime, list[int]] = field(default_factory=dict)
 
 
 async def weigh(session: AsyncSession, claimed: list[Claimed], now: datetime, zone: ZoneInfo) -> Timely:
@@ -60,6 +62,9 @@ async def put_aside(session: AsyncSession, timely: Timely, now: datetime) -> Non
     for until, message_ids in timely.missed.items():
         for message_id in message_ids:
             await outbox.postpone(session, message_id, until, error="waits for the next digest")
+    for until, message_ids in timely.behind.items():
+        for message_id in message_ids:
+            await outbox.postpone(session, message_id, until, error=BEHIND)
 
 
 def _manner(message: Claimed) -> Manner:

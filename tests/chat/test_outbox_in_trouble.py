@@ -86,6 +86,21 @@ async def test_a_message_does_not_overtake_the_one_before_it(telling_city: City)
     assert await texts_of(telling_city, CURATOR) == ["one", "two"]
 
 
+@both_engines
+async def test_nor_does_what_is_claimed_only_later(telling_city: City) -> None:
+    telling_city.playground.world.faults.add(Fault(SEND, "error", code=502, times=3, chat_id=CURATOR))
+    for said in ("one", "two", "three"):
+        await tell(telling_city, CURATOR, said)
+        await telling_city.drain()
+    await tell(telling_city, COORDINATOR, "four")
+    await telling_city.drain()
+    assert await texts_of(telling_city, CURATOR) == []
+    assert await texts_of(telling_city, COORDINATOR) == ["four"]
+    assert (await kept(telling_city, "two")).attempts == 0
+    await telling_city.passes(minutes=10)
+    assert await texts_of(telling_city, CURATOR) == ["one", "two", "three"]
+
+
 async def test_a_long_outage_of_telegram_loses_nothing(telling_city: City) -> None:
     telling_city.playground.world.faults.add(Fault(SEND, "error", code=502, times=45))
     await tell(telling_city, CURATOR, "one")

@@ -51,7 +51,7 @@ class Outbox:
         self._at_work = asyncio.Lock()
 
     async def send_batch(self) -> bool:
-        """Deal with the next due messages, one batch at a time. False when there were none that may be tried."""
+        """Deal with the next due messages, one batch at a time. False when none of them may be tried."""
         async with self._at_work:
             return await self._send_batch()
 

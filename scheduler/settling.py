@@ -47,7 +47,7 @@ class Settling:
         self._database = database
         self._clock = clock
         self._zone = zone
-        # Person → until when (UTC) a message of theirs was put off: what is claimed later must not overtake it.
+        # Person → until when (UTC) a message of theirs was put off: no later one may overtake it.
         self._put_off: dict[int, datetime] = {}
 
     def in_turn(self, claimed: Sequence[Claimed]) -> tuple[list[Claimed], dict[datetime, list[int]]]:

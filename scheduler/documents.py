@@ -1,6 +1,5 @@
-"""Documents that coordinators sent: fetched, read, and kept as a draft. No transaction is open meanwhile."""
+"""Documents that coordinators sent: fetched, read apart, kept as drafts. No transaction is open then."""
 
-import asyncio
 import logging
 import secrets
 from datetime import timedelta
@@ -13,8 +12,9 @@ from bot.download import Never, NotYet, download
 from db.engine import Database
 from db.queries.drafts import Incoming, claim_document, forget_document, postpone_document, save_draft
 from db.queries.outbox import NewMessage, put
-from roadmap.document import Reading, read_document
+from roadmap.document import Reading
 from roadmap.errors import UserError
+from scheduler.sandbox import read_roadmap
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Documents:
         """What can be made of it. What goes wrong in the reading is told to the sender, not tried again."""
         try:
             content = b"".join([piece async for piece in download(self._bot, document.file_id)])
-            return await asyncio.to_thread(read_document, content)
+            return await read_roadmap(content, document.name)
         except NotYet as error:
             return error if document.attempts < ATTEMPTS else UserError("roadmap-document-lost")
         except Never as error:

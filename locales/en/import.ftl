@@ -2,6 +2,10 @@
 
 import-too-large =
     The document is larger than { $limit } MB, which is too much for a roadmap. Leave only the table of activities in it and send it again.
+import-too-much =
+    The document is too much for me to read as a whole. Leave only the table of activities in it, without pictures, and send it again.
+import-too-long =
+    Reading the document took too long, so I stopped. Leave only the table of activities in it and send it again.
 import-not-text =
     This is not a text file. Open the document in Word, save it as “Plain text” (TXT) and send it again.
 import-empty =

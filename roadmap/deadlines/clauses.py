@@ -22,6 +22,8 @@ class Span:
     shape: Shape
     year: Period | None = None
     borrowed: bool = False
+    bare: bool = False
+    """A day and a month in figures, without a year."""
 
 
 @dataclass(frozen=True, slots=True)

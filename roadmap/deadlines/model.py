@@ -61,9 +61,10 @@ class Relative:
 class Deadline:
     """The reading of one phrase. Dates are local; ``due`` is in order and without repetition.
 
-    ``start`` is open where only the last day is said («до 15 марта»). ``reason`` is a machine word that says
-    why an ``unknown`` deadline has no dates; ``warnings`` are machine words for what was assumed in reading
-    the others.
+    ``start`` is open where only the last day is said («до 15 марта»). All the words that give reasons are
+    machine words, said to people by the texts ``roadmap-reason``, ``deadline-why`` and ``deadline-doubt``:
+    ``reason`` is why an ``unknown`` deadline has no dates, ``why`` by which conventions the others have
+    theirs, and ``warnings`` is what was assumed there that the words alone don't say.
     """
 
     phrase: str
@@ -77,3 +78,4 @@ class Deadline:
     relative: Relative | None = None
     reason: str | None = None
     warnings: tuple[str, ...] = field(default=())
+    why: tuple[str, ...] = field(default=())

@@ -1,7 +1,7 @@
 """From a normalised phrase to its clauses, by the rules of ``grammar.lark``."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -26,6 +26,7 @@ from roadmap.deadlines.clauses import (
     Weekdays,
 )
 from roadmap.deadlines.model import Period, Relative
+from roadmap.deadlines.pointing import Nums, Points, both_years, count, each, numbered, only, start_of
 from roadmap.deadlines.shapes import (
     Day,
     Decade,
@@ -44,9 +45,6 @@ from roadmap.deadlines.shapes import (
     WholeSchoolYear,
 )
 
-_Points = tuple[Point, ...]
-_Nums = tuple[tuple[int, int], ...]
-
 _THE_END = -1
 _EVERY = {
     "ежедневно": Unit.DAY,
@@ -54,6 +52,12 @@ _EVERY = {
     "ежемесячно": Unit.MONTH,
     "ежеквартально": Unit.QUARTER,
     "ежегодно": Unit.YEAR,
+    "помесячно": Unit.MONTH,
+    "поквартально": Unit.QUARTER,
+    "по месяцам": Unit.MONTH,
+    "по кварталам": Unit.QUARTER,
+    "по полугодиям": Unit.HALF,
+    "по четвертям": Unit.SCHOOL_QUARTER,
 }
 _TIMES = {"раз": 1, "однажды": 1, "дважды": 2, "трижды": 3}
 _TERMS = {
@@ -95,6 +99,17 @@ class _Interval:
     unit: Unit
 
 
+@dataclass(frozen=True, slots=True)
+class _Unseparated:
+    """A clause that nothing stands before, not even a comma."""
+
+    clause: Clause | Points
+
+
+def _is_date_beside_date(before: Clause | Points, said: Clause | Points | _Unseparated) -> bool:
+    return isinstance(said, _Unseparated) and isinstance(before, tuple) and isinstance(said.clause, tuple)
+
+
 def _always(unit: Unit) -> Callable[[Token], Unit]:
     def mean(_word: Token) -> Unit:
         return unit
@@ -117,6 +132,8 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     PART = staticmethod(words.part)
     DATE = DAY_MONTH = staticmethod(words.numeric_date)
     ISO_DATE = staticmethod(words.iso_date)
+    MONTH_YEAR = staticmethod(words.numeric_month)
+    PLACE = staticmethod(words.place)
     DAY = _always(Unit.DAY)
     WORKDAY = _always(Unit.WORKDAY)
     WEEK = _always(Unit.WEEK)
@@ -128,11 +145,17 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     YEAR_WORD = _always(Unit.YEAR)
     SCHOOL_YEAR_WORD = _always(Unit.SCHOOL_YEAR)
 
-    def start(self, *clauses: Clause | _Points) -> tuple[Clause, ...]:
-        return tuple(chain.from_iterable(each if isinstance(each, tuple) else (each,) for each in clauses))
+    def start(self, *clauses: Clause | Points | _Unseparated) -> tuple[Clause, ...]:
+        plain = [said.clause if isinstance(said, _Unseparated) else said for said in clauses]
+        flat = chain.from_iterable(said if isinstance(said, tuple) else (said,) for said in plain)
+        side_by_side = any(map(_is_date_beside_date, plain, clauses[1:]))
+        return (*flat, *([Undated("no-separator")] if side_by_side else []))
+
+    def unseparated(self, clause: Clause | Points) -> _Unseparated:
+        return _Unseparated(clause)
 
     # Parts of a year
-    def nums(self, *nums: tuple[int, int]) -> _Nums:
+    def nums(self, *nums: tuple[int, int]) -> Nums:
         return nums
 
     def num(self, first: int, last: int | None = None) -> tuple[int, int]:
@@ -144,58 +167,73 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def year(self, period: Period | None = None) -> Period | None:
         return period
 
-    def dated(self, span: Span, year: Period | None = None) -> _Points:
-        return (Point(Span(span.shape, year or span.year)),)
+    def dated(self, span: Span, year: Period | None = None) -> Points:
+        return (Point(replace(span, year=year, bare=False) if year else span),)
 
-    def days(self, nums: _Nums, month: int, year: Period | None = None) -> _Points:
-        return _numbered(nums, lambda day: Day(month, day), year)
+    def days_of_date(self, first: int, last: Points) -> Points:
+        """«20-25.04.2022». Raises Unreadable when what follows is no day of a month."""
+        end = only(last)
+        start = start_of(((first, first),), end)
+        if not isinstance(start.shape, Day) or start.shape.day >= end.shape.day:  # type: ignore[attr-defined]
+            raise Unreadable("reversed")
+        return (Point(start, end),)
 
-    def month(self, month: int, year: Period | None = None) -> _Points:
+    def days(self, nums: Nums, month: int, year: Period | None = None) -> Points:
+        return numbered(nums, lambda day: Day(month, day), year)
+
+    def month(self, month: int, year: Period | None = None) -> Points:
         return (Point(Span(Month(month), year)),)
 
-    def numbered(self, nums: _Nums, unit: Unit, year: Period | None = None) -> _Points:
-        return _numbered(nums, _NUMBERED[unit], year)
+    def numbered(self, nums: Nums, unit: Unit, year: Period | None = None) -> Points:
+        return numbered(nums, _NUMBERED[unit], year)
 
-    def week(self, nums: _Nums, _week: Unit, month: int, year: Period | None = None) -> _Points:
-        return _numbered(nums, lambda number: Week(month, number), year)
+    def week(self, nums: Nums, _week: Unit, month: int, year: Period | None = None) -> Points:
+        return numbered(nums, lambda number: Week(month, number), year)
 
-    def decade(self, nums: _Nums, month: int, year: Period | None = None) -> _Points:
-        return _numbered(nums, lambda number: Decade(month, number), year)
+    def decade(self, nums: Nums, month: int, year: Period | None = None) -> Points:
+        return numbered(nums, lambda number: Decade(month, number), year)
 
-    def half_month(self, nums: _Nums, month: int, year: Period | None = None) -> _Points:
-        return _numbered(nums, lambda number: HalfMonth(month, number), year)
+    def half_month(self, nums: Nums, month: int, year: Period | None = None) -> Points:
+        return numbered(nums, lambda number: HalfMonth(month, number), year)
 
-    def part_of_month(self, part: int, month: int, year: Period | None = None) -> _Points:
+    def part_of_month(self, part: int, month: int, year: Period | None = None) -> Points:
         return (Point(Span(Decade(month, part), year)),)
 
-    def weekday_of_month(self, nums: _Nums, weekday: int, month: int, year: Period | None = None) -> _Points:
-        return _numbered(nums, lambda number: NthWeekday(month, number, weekday), year)
+    def weekday_of_month(self, nums: Nums, weekday: int, month: int, year: Period | None = None) -> Points:
+        return numbered(nums, lambda number: NthWeekday(month, number, weekday), year)
 
-    def whole_year(self, period: Period) -> _Points:
+    def whole_year(self, period: Period) -> Points:
         return (Point(Span(Whole(), period)),)
 
-    def ending(self, part: int, whole: Unit | Period | None = None) -> _Points:
+    def ending(self, part: int, whole: Unit | Period | None = None) -> Points:
         if part != _THE_END:
             raise Unreadable("no-bounds")
         if isinstance(whole, Period):
             return (Point(Span(Whole(), whole)),)
         return (Point(Span(EndOfSchoolYear() if whole is Unit.SCHOOL_YEAR else Whole())),)
 
+    def ending_of(self, part: int, points: Points) -> Points:
+        if part != _THE_END:
+            raise Unreadable("no-bounds")
+        return (Point(only(points)),)
+
     # Points in time
-    def points(self, points: _Points) -> _Points:
+    def points(self, points: Points) -> Points:
         return points
 
-    def range(self, first: _Points, last: _Points) -> _Points:
-        return (Point(*_both_years(_only(first), _only(last))),)
+    def range(self, first: Points, last: Points) -> Points:
+        return (Point(*both_years(only(first), only(last))),)
 
-    def from_to(self, first: _Points | _Nums, last: _Points) -> _Points:
-        end = _only(last)
-        return (Point(*_both_years(_start_of(first, end), end)),)
+    def from_to(self, first: Points | Nums, last: Points) -> Points:
+        end = only(last)
+        return (Point(*both_years(start_of(first, end), end)),)
 
-    def since(self, points: _Points) -> _Points:
-        return (Point(_only(points), bound=Bound.SINCE),)
+    def since(self, points: Points) -> Points:
+        if points[0].last:  # «с 1-10 октября» is a slip for «с 1 по 10 октября»
+            return points
+        return (Point(only(points), bound=Bound.SINCE),)
 
-    def until(self, points: _Points) -> _Points:
+    def until(self, points: Points) -> Points:
         return tuple(Point(point.last or point.first, bound=Bound.UNTIL) for point in points)
 
     # Again and again
@@ -205,31 +243,43 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def rhythm_each(self, interval: _Interval) -> Rhythm:
         return Rhythm(interval.unit, every=interval.count)
 
-    def rhythm_times(self, times: _Nums, interval: _Interval) -> Rhythm:
-        return Rhythm(interval.unit, _count(times), interval.count)
+    def rhythm_times(self, times: Nums, interval: _Interval) -> Rhythm:
+        return Rhythm(interval.unit, count(times), interval.count)
 
     def rhythm_once(self, word: Token, interval: _Interval) -> Rhythm:
         return Rhythm(interval.unit, _TIMES[word.split()[0]], interval.count)
 
+    def rhythm_ending(self, part: int, unit: Unit) -> Rhythm:
+        """«в конце каждого квартала»: where no day is said, it is the last one anyway."""
+        if part != _THE_END:
+            raise Unreadable("no-bounds")
+        return Rhythm(unit)
+
     def one(self, unit: Unit) -> _Interval:
         return _Interval(1, unit)
 
-    def several(self, nums: _Nums, unit: Unit) -> _Interval:
-        return _Interval(_count(nums), unit)
+    def several(self, nums: Nums, unit: Unit) -> _Interval:
+        return _Interval(count(nums), unit)
 
-    def month_days(self, nums: _Nums, month: MonthSaid = MonthSaid.UNSAID) -> MonthDays:
-        return MonthDays(tuple(_each(nums)), month)
-
-    def each_month_days(self, nums: _Nums) -> MonthDays:
-        return MonthDays(tuple(_each(nums)), MonthSaid.EACH_MONTH)
-
-    def month_day_range(self, first: _Nums, last: _Nums, month: MonthSaid = MonthSaid.UNSAID) -> MonthDays:
-        if _count(first) >= _count(last):
+    def month_days(self, nums: Nums, month: MonthSaid = MonthSaid.UNSAID) -> MonthDays:
+        """«20-25 числа» is one stretch of days, due on the last of them."""
+        if any(last < first for first, last in nums):
             raise Unreadable("reversed")
-        return MonthDays((_count(last),), month)
+        return MonthDays(tuple(last for _, last in nums), month)
+
+    def each_month_days(self, nums: Nums) -> MonthDays:
+        return self.month_days(nums, MonthSaid.EACH_MONTH)
+
+    def month_day_range(self, first: Nums, last: Nums, month: MonthSaid = MonthSaid.UNSAID) -> MonthDays:
+        if count(first) >= count(last):
+            raise Unreadable("reversed")
+        return MonthDays((count(last),), month)
 
     def last_day(self, month: MonthSaid = MonthSaid.UNSAID) -> MonthDays:
         return MonthDays((-1,), month)
+
+    def each_last_day(self, *_month: Unit) -> MonthDays:
+        return self.last_day(MonthSaid.EACH_MONTH)
 
     def month_part(self, part: int, month: MonthSaid) -> MonthDays:
         return MonthDays((-1 if part == _THE_END else part * 10,), month)
@@ -252,11 +302,17 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def each_weekday(self, weekday: int) -> Weekdays:
         return Weekdays((weekday,), each=True)
 
-    def nth_weekday(self, nums: _Nums, weekday: int) -> Weekdays:
-        return Weekdays((weekday,), tuple(_each(nums)))
+    def nth_weekday(self, nums: Nums, weekday: int) -> Weekdays:
+        return Weekdays((weekday,), tuple(each(nums)))
 
-    def nth_weekday_of_month(self, nums: _Nums, weekday: int, *_month: Unit) -> Weekdays:
-        return Weekdays((weekday,), tuple(_each(nums)), each=True)
+    def nth_weekday_of_month(self, nums: Nums, weekday: int, *_month: Unit) -> Weekdays:
+        return Weekdays((weekday,), tuple(each(nums)), each=True)
+
+    def each_nth_weekday(self, nums: Nums, weekday: int) -> Weekdays:
+        """«каждый первый понедельник» is one of a month; «каждый второй четверг» may be every other one."""
+        if any(number not in {1, _THE_END} for number in each(nums)):
+            raise Unreadable("which-week")
+        return self.nth_weekday_of_month(nums, weekday)
 
     def ongoing_plan(self, *_year: Unit) -> Ongoing:
         return Ongoing(Span(Whole()))
@@ -264,10 +320,10 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def ongoing_school(self, _year: Unit) -> Ongoing:
         return Ongoing(Span(WholeSchoolYear()))
 
-    def ongoing_year(self, points: _Points) -> Ongoing:
+    def ongoing_year(self, points: Points) -> Ongoing:
         return Ongoing(points[0].first)
 
-    def within_span(self, points: _Points) -> _Points:
+    def within_span(self, points: Points) -> Points:
         return points
 
     # Beside the date
@@ -277,8 +333,8 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def time_since(self, first: str) -> Time:
         return Time(f"{first}-")
 
-    def place(self, words_: Token) -> Place:
-        return Place(str(words_).strip())
+    def place(self, words_: str) -> Place:
+        return Place(words_)
 
     # No date to be had
     def separate_schedule(self, *_words: Token) -> Undated:
@@ -289,6 +345,15 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
 
     def on_demand(self, *_words: Token) -> Undated:
         return Undated("on-demand")
+
+    def classes(self) -> Undated:
+        return Undated("classes")
+
+    def approximate(self) -> Undated:
+        return Undated("approximate")
+
+    def season(self) -> Undated:
+        return Undated("season", binding=True)
 
     def executor_note(self, *_words: Token) -> Undated:
         return Undated("executor-note")
@@ -314,50 +379,6 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def term_of(self, words_: Token, *anchor: Token) -> Undated:
         unit = next(unit for stem, unit in _TERMS.items() if stem in words_)
         return _relative(unit, words.term_amount(words_), anchor)
-
-
-def _numbered(nums: _Nums, shape: Callable[[int], Shape], year: Period | None) -> _Points:
-    return tuple(
-        Point(Span(shape(first), year), Span(shape(last), year) if last != first else None)
-        for first, last in nums
-    )
-
-
-def _only(points: _Points) -> Span:
-    """The span of a point that stands alone; «1, 3 марта - 5 мая» has none."""
-    if len(points) != 1 or points[0].last:
-        raise Unreadable("not-understood")
-    return points[0].first
-
-
-def _start_of(first: _Points | _Nums, end: Span) -> Span:
-    """«с 3 по 13 декабря»: the first number is of the kind that the last one is."""
-    if isinstance(first[0], Point):
-        return _only(tuple(point for point in first if isinstance(point, Point)))
-    if not isinstance(end.shape, Day | Quarter | HalfYear | SchoolQuarter | Trimester):
-        raise Unreadable("not-understood")
-    number = _count(tuple(num for num in first if not isinstance(num, Point)))
-    shape = Day(end.shape.month, number) if isinstance(end.shape, Day) else type(end.shape)(number)
-    return Span(shape, end.year)
-
-
-def _both_years(first: Span, last: Span) -> tuple[Span, Span]:
-    """«сентябрь - май 2022-2023 гг.»: two years said once, one for each end."""
-    year = last.year
-    if first.year or not year or isinstance(last.shape, Whole) or year.is_school_year or len(year.years) == 1:
-        return first, last
-    return Span(first.shape, Period.year(year.start.year)), Span(last.shape, Period.year(year.end.year))
-
-
-def _each(nums: _Nums) -> Iterator[int]:
-    return chain.from_iterable(range(first, last + 1) if last > first else (first,) for first, last in nums)
-
-
-def _count(nums: _Nums) -> int:
-    """The one number that stands there; a range, a list, nought and «последний» are no count."""
-    if len(nums) != 1 or nums[0][0] != nums[0][1] or nums[0][0] < 1:
-        raise Unreadable("not-understood")
-    return nums[0][0]
 
 
 def _relative(unit: Unit, amount: int, anchor: tuple[Token, ...]) -> Undated:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from roadmap.deadlines.clauses import Clause, Place, Time, Undated
+from roadmap.deadlines.explaining import doubts, why
 from roadmap.deadlines.model import Deadline, DeadlineKind, Period, Relative
 from roadmap.deadlines.normal import normalise
 from roadmap.deadlines.parsing import parse
@@ -42,7 +43,8 @@ def read_deadline(phrase: str, period: Period | None) -> Deadline:
         dates.rrule,
         _time(clauses),
         _place(clauses, phrase),
-        warnings=assumed + tuple(clause.reason for clause in clauses if isinstance(clause, Undated)),
+        warnings=assumed + doubts(clauses, dates, period),
+        why=why(clauses, dates, period),
     )
 
 

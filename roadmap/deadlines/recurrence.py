@@ -1,5 +1,6 @@
 """Repeated dates: a small part of RFC 5545's recurrence rules, which is all that plans need."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,12 +10,16 @@ from roadmap.deadlines.model import Period
 from roadmap.deadlines.shapes import month_end, nth_weekday
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_COMMON_YEAR = 2001
 _EVERY_MONTH = tuple(range(1, 13))
 
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """Days of some months, -1 being the last day, or weekdays of them as (number, weekday from Monday 0)."""
+    """Days of some months, -1 being the last day, or weekdays of them as (number, weekday from Monday 0).
+
+    What falls on the 30th falls on the last day of February.
+    """
 
     months: tuple[int, ...] = _EVERY_MONTH
     days: tuple[int, ...] = ()
@@ -23,7 +28,7 @@ class Monthly:
     @property
     def rrule(self) -> str:
         days = (
-            f"BYMONTHDAY={_joined(self.days)}"
+            _by_month_day(self.days, self.months)
             if self.days
             else f"BYDAY={_joined(map(_by_day, self.weekdays))}"
         )
@@ -38,7 +43,7 @@ class Monthly:
 
     def _of(self, year: int, month: int) -> Iterator[date]:
         last = month_end(year, month)
-        yield from (last if day == -1 else last.replace(day=day) for day in self.days if day <= last.day)
+        yield from (last if day == -1 else last.replace(day=min(day, last.day)) for day in self.days)
         for number, weekday in self.weekdays:
             try:
                 yield nth_weekday(year, month, number, weekday)
@@ -74,6 +79,13 @@ class Daily:
 
 
 Recurrence = Monthly | Weekly | Daily
+
+
+def _by_month_day(days: tuple[int, ...], months: tuple[int, ...]) -> str:
+    shortest = min(monthrange(_COMMON_YEAR, month)[1] for month in months)
+    if len(days) == 1 and days[0] > shortest:
+        return f"BYMONTHDAY={_joined(range(shortest, days[0] + 1))};BYSETPOS=-1"
+    return f"BYMONTHDAY={_joined(days)}"
 
 
 def _by_day(numbered: tuple[int, int]) -> str:

@@ -4,12 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from roadmap.deadlines.clauses import Bound, Clause, MonthDays, Ongoing, Point, Rhythm, Undated, Weekdays
+from roadmap.deadlines.clauses import (
+    Bound,
+    Clause,
+    MonthDays,
+    MonthSaid,
+    Ongoing,
+    Point,
+    Rhythm,
+    Undated,
+    Weekdays,
+)
 from roadmap.deadlines.dating import Dated, dated, span_window, with_years
 from roadmap.deadlines.model import DeadlineKind, Period
 from roadmap.deadlines.recurrence import Monthly, Recurrence
 from roadmap.deadlines.rhythms import is_seldom, months_between, recurrence, reported_later
-from roadmap.deadlines.shapes import Unreadable, Whole
+from roadmap.deadlines.shapes import Day, Month, Shape, Unreadable, Whole
 
 _YEAR = 12
 
@@ -39,6 +49,8 @@ def resolve(clauses: Iterable[Clause], plan: Period | None) -> Dates:
     years = [point for point in parts.points if _is_year(point)]
     _check_undated(parts, years)
     points = _without_years(with_years(parts.points)) or years
+    if _is_weekday_beside(parts, points):
+        return _listed(_on_their_weekdays(dated(points, plan), parts.weekdays))
     if parts.rhythms or parts.month_days or parts.weekdays:
         return _recurring(parts, points, _frame(parts, years, plan))
     if parts.ongoing:
@@ -52,6 +64,7 @@ def _sorted(clauses: Iterable[Clause]) -> _Parts:
     for clause in clauses:
         match clause:
             case Point():
+                _check_hour(clause, previous)
                 _add_point(parts.points, clause, previous)
             case Rhythm():
                 parts.rhythms.append(clause)
@@ -63,8 +76,15 @@ def _sorted(clauses: Iterable[Clause]) -> _Parts:
                 parts.ongoing.append(clause)
             case Undated():
                 parts.undated.append(clause)
-        previous = clause
+        previous = previous if isinstance(clause, Undated) else clause
     return parts
+
+
+def _check_hour(point: Point, previous: Clause | None) -> None:
+    """«5 мая 10.10» may be ten past ten as well as the tenth of October."""
+    before = previous.last or previous.first if isinstance(previous, Point) else None
+    if before and isinstance(before.shape, Day) and not before.bare and point.first.bare:
+        raise Unreadable("hour-or-day")
 
 
 def _add_point(points: list[Point], point: Point, previous: Clause | None) -> None:
@@ -72,10 +92,15 @@ def _add_point(points: list[Point], point: Point, previous: Clause | None) -> No
     before = points[-1].bound if isinstance(previous, Point) else Bound.BOTH
     if before is Bound.SINCE and point.bound is Bound.UNTIL:
         points[-1] = Point(points[-1].first, point.first)
-    elif before is Bound.UNTIL and point.bound is Bound.BOTH and not point.last:
+    elif before is Bound.UNTIL and _is_alike(points[-1], point):
         points.append(replace(point, bound=Bound.UNTIL))
     else:
         points.append(point)
+
+
+def _is_alike(before: Point, point: Point) -> bool:
+    alike = type(point.first.shape) is type(before.first.shape)
+    return alike and point.bound is Bound.BOTH and not point.last
 
 
 def _check_undated(parts: _Parts, years: list[Point]) -> None:
@@ -134,11 +159,56 @@ def _ongoing(points: list[Point], frame: Period | None) -> Dates:
 def _recurring(parts: _Parts, points: list[Point], frame: Period | None) -> Dates:
     bounds = [point for point in points if point.bound is Bound.SINCE or _is_year(point)]
     own = [point for point in points if point not in bounds]
+    if _is_day_of_month_said(parts, own):
+        return _listed(dated(_days_of_month_said(parts.month_days[0], own), frame))
     if own and len(parts.rhythms) == 1 and is_seldom(parts.rhythms[0]):
         return _on_days_said(parts.rhythms[0], own, _since(bounds, frame))
     if len(own) > 1:
         return _listed(dated(own, frame))
     return _in_rhythm(parts, _within(own, _since(bounds, frame)))
+
+
+def _is_day_of_month_said(parts: _Parts, own: list[Point]) -> bool:
+    is_alone = len(parts.month_days) == 1 and not parts.rhythms and not parts.weekdays
+    return (
+        is_alone
+        and parts.month_days[0].month is MonthSaid.UNSAID
+        and bool(own)
+        and all(isinstance(point.first.shape, Month) and not point.last for point in own)
+    )
+
+
+def _days_of_month_said(month_days: MonthDays, own: list[Point]) -> list[Point]:
+    """«апрель, не позднее 20 числа» is the 20th of April."""
+    return [
+        Point(replace(point.first, shape=_day_of(point.first.shape, day)), bound=Bound.UNTIL)
+        for point in own
+        for day in month_days.days
+    ]
+
+
+def _day_of(month: Shape, day: int) -> Shape:
+    if day == -1 or not isinstance(month, Month):
+        return month
+    return Day(month.month, day)
+
+
+def _is_weekday_beside(parts: _Parts, points: list[Point]) -> bool:
+    """«5 сентября, понедельник»"""
+    is_alone = not (parts.rhythms or parts.month_days or parts.ongoing)
+    return (
+        is_alone
+        and len(points) == len(parts.weekdays) > 0
+        and all(isinstance(point.first.shape, Day) and not point.last for point in points)
+        and not any(weekdays.each or weekdays.numbers for weekdays in parts.weekdays)
+    )
+
+
+def _on_their_weekdays(days: list[Dated], weekdays: list[Weekdays]) -> list[Dated]:
+    """Raises Unreadable when a day is another day of the week than is said: one of the two is wrong."""
+    if any(day.end.weekday() not in said.days for day, said in zip(days, weekdays, strict=True)):
+        raise Unreadable("weekday-differs")
+    return days
 
 
 def _since(bounds: list[Point], frame: Period | None) -> Period | None:

@@ -12,6 +12,8 @@ from roadmap.deadlines.model import DeadlineKind, Period
 _SCHOOL_HALVES = {1: (9, 12), 2: (1, 5)}
 _QUARTERS_OF_SCHOOL = {1: (9, 10), 2: (11, 12), 3: (1, 3), 4: (4, 5)}
 _LAST_DECADE = 3
+_CLEARLY_NEARER = timedelta(days=14)
+_WORKDAYS = 5
 _TRIMESTERS = {1: (9, 11), 2: (12, 2), 3: (3, 5)}
 
 
@@ -102,7 +104,10 @@ class HalfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A calendar week of a month, due on its Sunday and cut off at the month's ends; -1 is the last."""
+    """A calendar week of a month, due on its Sunday and cut off at the month's ends; -1 is the last.
+
+    The first one has a working day: no week is meant by a Sunday the 1st.
+    """
 
     month: int
     number: int
@@ -110,7 +115,11 @@ class Week:
 
     def windows(self, period: Period) -> Iterator[Period]:
         for year in period.years:
-            weeks = [[day for day in week if day] for week in calendar.monthcalendar(year, self.month)]
+            weeks = [
+                [day for day in week if day]
+                for week in calendar.monthcalendar(year, self.month)
+                if any(week[:_WORKDAYS])
+            ]
             days = weeks[_index(self.number, len(weeks))]
             yield Period(date(year, self.month, days[0]), date(year, self.month, days[-1]))
 
@@ -225,15 +234,21 @@ class EndOfSchoolYear:
 
 
 def placed(shape: Shape, period: Period) -> Period:
-    """Where the shape lies in the period, or next to it («август» of a school year is the one before it).
+    """Where the shape lies in the period, or next to it: «август» of a school year is the one before it.
 
-    Raises Unreadable when it lies there more than once, or when there is no such day.
+    Raises Unreadable when it lies there more than once, when there is no such day, or when one before and one
+    after are equally far («июль» of a school year).
     """
     windows = list(_existing(shape, period))
     inside = [window for window in windows if window.start <= period.end and window.end >= period.start]
     if len(inside) > 1:
         raise Unreadable("which-year")
-    return inside[0] if inside else min(windows, key=lambda window: _distance(window, period))
+    if inside:
+        return inside[0]
+    nearest, *others = sorted(windows, key=lambda window: _distance(window, period))
+    if others and _distance(others[0], period) - _distance(nearest, period) < _CLEARLY_NEARER:
+        raise Unreadable("which-year")
+    return nearest
 
 
 def moved(shape: Shape, window: Period, years: int) -> Period:

@@ -5,10 +5,10 @@ from datetime import time
 
 from roadmap.deadlines.clauses import Span
 from roadmap.deadlines.model import Period
-from roadmap.deadlines.shapes import Day, Unreadable
+from roadmap.deadlines.shapes import Day, Month, Unreadable
 
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_WEEKDAYS = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
+_WEEKDAYS = (("пн", "пон"), ("вт",), ("ср",), ("чт", "чет"), ("пт", "пят"), ("сб", "суб"), ("вс", "вос"))
 _NUMBERS = {
     "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "последн": -1,
     "од": 1, "дв": 2, "тр": 3, "четыр": 4, "пят": 5, "шест": 6, "сем": 7, "восьм": 8, "девят": 9, "десят": 10,
@@ -16,8 +16,11 @@ _NUMBERS = {
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _PARTS = {"нач": 1, "сер": 2, "кон": -1}
+_LOOKS_DATED = re.compile(rf"\d (?:{'|'.join(_MONTHS)})|\d[./]\d|20\d\d")
 _CENTURY = 2000
+_FIRST_YEAR, _LAST_YEAR = 2000, 2050
 _TWO_DIGITS = 99
+_EARLIEST_HOUR = 7
 
 
 def month(word: str) -> int:
@@ -26,7 +29,7 @@ def month(word: str) -> int:
 
 def weekday(word: str) -> int:
     """Monday is 0."""
-    return _WEEKDAYS.index(word[:3])
+    return next(index for index, stems in enumerate(_WEEKDAYS) if word.startswith(stems))
 
 
 def by_weekday(words: str) -> int:
@@ -44,13 +47,16 @@ def number(word: str) -> int:
 
 def years(words: str) -> Period:
     first, *rest = _numbers(words)
-    return Period(Period.year(first).start, Period.year(_full(rest[0]) if rest else first).end)
+    last = _full(rest[0]) if rest else _full(first)
+    if last < first:
+        raise Unreadable("reversed")
+    return Period(Period.year(_full(first)).start, Period.year(last).end)
 
 
 def school_year(words: str) -> Period:
     """Raises Unreadable when it is not two years in a row."""
     first, last = _numbers(words)[:2]
-    if _full(last) != first + 1:
+    if _full(last) != _full(first) + 1:
         raise Unreadable("no-such-date")
     return Period.school_year(first)
 
@@ -61,13 +67,26 @@ def part(word: str) -> int:
 
 
 def numeric_date(words: str) -> Span:
+    """«01.09» may be an hour, too, when it stands after another date: it is ``bare``."""
     day, month_, *year = _numbers(words)
-    return Span(Day(month_, day), Period.year(_full(year[0])) if year else None)
+    return Span(Day(month_, day), Period.year(_full(year[0])) if year else None, bare=not year)
+
+
+def numeric_month(words: str) -> Span:
+    month_, year = _numbers(words)
+    return Span(Month(month_), Period.year(_full(year)))
 
 
 def iso_date(words: str) -> Span:
     year, month_, day = _numbers(words)
-    return Span(Day(month_, day), Period.year(year))
+    return Span(Day(month_, day), Period.year(_full(year)))
+
+
+def place(words: str) -> str:
+    """Raises Unreadable when a date is hidden in it, which nobody would look for there."""
+    if _LOOKS_DATED.search(words):
+        raise Unreadable("second-date")
+    return words.strip()
 
 
 def clock(words: str) -> str:
@@ -75,6 +94,8 @@ def clock(words: str) -> str:
     numbers = _numbers(words)
     if len(numbers) == 1:
         numbers.append(0)
+        if numbers[0] < _EARLIEST_HOUR:  # «3 часа» is how long it takes
+            raise Unreadable("not-understood")
     try:
         times = [time(*pair) for pair in zip(numbers[::2], numbers[1::2], strict=True)]
     except ValueError:
@@ -93,4 +114,8 @@ def _numbers(words: str) -> list[int]:
 
 
 def _full(year: int) -> int:
-    return year if year > _TWO_DIGITS else _CENTURY + year
+    """Raises Unreadable for a year that no plan is made for: an anniversary's, or a slip."""
+    full = year if year > _TWO_DIGITS else _CENTURY + year
+    if not _FIRST_YEAR <= full <= _LAST_YEAR:
+        raise Unreadable("far-year")
+    return full

@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 UPDATES_KEPT = timedelta(days=3)
-STOP_SECONDS = 10
+STOP_SECONDS = 8
+"""For what is in flight; closing takes its time too, and a stop less than ten seconds in all."""
 
 
 @dataclass(slots=True)

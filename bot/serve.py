@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from contextlib import suppress
 
 from aiogram.exceptions import (
     TelegramNetworkError,
@@ -19,6 +20,8 @@ from bot.settings import SettingsError, load_settings
 
 log = logging.getLogger(__name__)
 LONGEST_PAUSE_SECONDS = 60
+CLOSE_SECONDS = 1.2
+LONGEST_STOP_SECONDS = 9.7
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -37,7 +40,8 @@ async def serve() -> None:
         log.info("ready")
         await run_until_told(app)
     finally:
-        await app.close()
+        with suppress(TimeoutError):  # the end of the process closes the rest
+            await asyncio.wait_for(app.close(), CLOSE_SECONDS)
 
 
 async def start_when_possible(app: App) -> None:
@@ -59,7 +63,10 @@ async def start_when_possible(app: App) -> None:
 
 
 async def run_until_told(app: App) -> None:
-    """The first signal lets the program finish what is in flight, a second one ends it at once."""
+    """The first signal lets the program finish what is in flight, a second one ends it at once.
+
+    So does the alarm, should something not end that can't be cut off, such as a thread.
+    """
     loop = asyncio.get_running_loop()
     running = asyncio.ensure_future(app.run())
 
@@ -68,6 +75,7 @@ async def run_until_told(app: App) -> None:
         for number in SIGNALS:
             loop.remove_signal_handler(number)
             signal.signal(number, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, LONGEST_STOP_SECONDS)
         running.cancel()
 
     for number in SIGNALS:

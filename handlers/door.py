@@ -20,6 +20,7 @@ from db.models import Reach
 from db.queries.invitations import Offer, OfferState, note_taken, offer_of, take
 from db.queries.memberships import grant
 from db.queries.people import heard_from, note_reach, roles_of
+from db.queries.unreachable import note_block, tell_of_block
 from handlers.claim import Claiming, Named, TypesSetupCode
 from handlers.entry import person_in, welcome
 from roadmap.access import CITY_ROLES, Actor
@@ -59,7 +60,7 @@ def router() -> Router:
     router = Router(name="door")
     claiming = Claiming()
     router.message.outer_middleware(_hear)
-    router.my_chat_member.register(note_block)
+    router.my_chat_member.register(note_reached)
     router.message.register(claiming.try_code, TypesSetupCode())
     router.message.register(open_invitation, Opens())
     router.message.register(claiming.offer, Named())
@@ -84,11 +85,16 @@ async def _hear(
     return await handler(event, data)
 
 
-async def note_block(event: ChatMemberUpdated, session: AsyncSession, now: datetime) -> None:
+async def note_reached(
+    event: ChatMemberUpdated, session: AsyncSession, actor: Actor, now: datetime, zone: ZoneInfo
+) -> None:
     """A person has blocked the bot, or let it in again."""
-    blocked = event.new_chat_member.status == "kicked"
-    reach, note = (Reach.BLOCKED, "the person blocked the bot") if blocked else (Reach.OK, None)
-    await note_reach(session, event.chat.id, reach, note, now)
+    if event.new_chat_member.status != "kicked":
+        await note_reach(session, event.chat.id, Reach.OK, None, now)
+    elif (
+        await note_block(session, event.chat.id, "the person blocked the bot", now) and not actor.is_stranger
+    ):
+        await tell_of_block(session, actor.id, now, zone)
 
 
 async def turn_away(_: Message, t: Translator) -> Screen:

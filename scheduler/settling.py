@@ -13,13 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.telegram import Gone, Moved, Outcome, Refused, RetryAt, Sent, Unknown
 from db.engine import Database
-from db.models import MessageState, Reach
+from db.models import MessageState
 from db.queries import outbox
-from db.queries.outbox import Claimed, NewMessage
-from db.queries.people import note_reach, people_with
+from db.queries.announcements import KIND as ANNOUNCEMENT
+from db.queries.outbox import Claimed
+from db.queries.unreachable import note_block, tell_of_block
 from db.trouble import is_passing
-from roadmap.access import Role
-from roadmap.calendar import local_today
 from scheduler.rendering import Prepared
 from scheduler.timing import BEHIND, Timely, put_aside
 
@@ -179,19 +178,9 @@ class Settling:
         self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime
     ) -> None:
         await outbox.settle_failed(session, message.id, now, MessageState.UNREACHABLE, outcome.reason)
-        await note_reach(session, message.chat_id or 0, Reach.BLOCKED, outcome.reason, now)
-        day = local_today(now, self._zone).isoformat()
-        news = [
-            NewMessage(
-                f"unreachable:{message.person_id}:{day}:{coordinator}",
-                coordinator,
-                "unreachable",
-                {"person_id": message.person_id},
-            )
-            for coordinator in await people_with(session, Role.COORDINATOR)
-            if coordinator != message.person_id
-        ]
-        await outbox.put(session, news, now=now)
+        is_news = await note_block(session, message.chat_id or 0, outcome.reason, now)
+        if is_news and message.kind != ANNOUNCEMENT:  # whom that did not reach stands in its result
+            await tell_of_block(session, message.person_id, now, self._zone)
 
     async def _settle_unknown(
         self, session: AsyncSession, message: Claimed, outcome: Unknown, now: datetime

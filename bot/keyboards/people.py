@@ -187,5 +187,9 @@ def unreachable_keyboard(t: Translator, person_id: int) -> InlineKeyboardMarkup:
     return markup([[button(t.plain("people-person-button"), PersonOpen(id=person_id))]])
 
 
+def several_unreachable_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return markup([[button(t.plain("unheard-button"), UnheardList())]])
+
+
 def typing_keyboard(t: Translator) -> InlineKeyboardMarkup:
     return markup([[cancel_button(t)]])

@@ -13,6 +13,7 @@ from bot.keyboards.people import (
     people_keyboard,
     person_keyboard,
     school_keyboard,
+    several_unreachable_keyboard,
     typing_keyboard,
     unreachable_keyboard,
 )
@@ -158,10 +159,29 @@ def person_card(
     return Screen(Markup("\n").join(lines), person_keyboard(t, person, shown, page, roles, undo))
 
 
-def unreachable(t: Translator, person: PersonCard, roles: Sequence[Member]) -> Screen:
-    """To a coordinator: who can't be reached, and what helps."""
-    words = Markup("; ").join(roles_in_words(t, roles) or [t("people-no-role")])
-    return Screen(t("people-cannot-reach", name=person.name, roles=words), unreachable_keyboard(t, person.id))
+def unreachable(t: Translator, people: Sequence[PersonCard], roles: Sequence[Member]) -> Screen:
+    """To a coordinator: who can't be reached any more, and what helps."""
+    if len(people) > 1:
+        return _several_unreachable(t, people, roles)
+    (person,) = people
+    keyboard = unreachable_keyboard(t, person.id)
+    return Screen(t("people-cannot-reach", name=person.name, roles=_in_a_line(t, roles)), keyboard)
+
+
+def _several_unreachable(t: Translator, people: Sequence[PersonCard], roles: Sequence[Member]) -> Screen:
+    """The first are named; all of them stand in the list that the button opens."""
+    lines = [t("people-cannot-reach-several", count=len(people))]
+    for person in people[:PEOPLE_A_PAGE]:
+        theirs = _in_a_line(t, [one for one in roles if one.person_id == person.id])
+        lines.append(t("people-cannot-reach-line", name=person.name, roles=theirs))
+    if len(people) > PEOPLE_A_PAGE:
+        lines.append(t("people-cannot-reach-more", count=len(people) - PEOPLE_A_PAGE))
+    text = Markup("\n").join(lines)
+    return Screen(Markup("\n\n").join([text, t("people-cannot-reach-hint")]), several_unreachable_keyboard(t))
+
+
+def _in_a_line(t: Translator, roles: Sequence[Member]) -> Markup:
+    return Markup("; ").join(roles_in_words(t, roles, NAMES_IN_LINE) or [t("people-no-role")])
 
 
 def membership_removed(t: Translator, actor: Actor, role: Role, school: str | None) -> Screen:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from itertools import groupby
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select, update
+from sqlalchemy import CursorResult, Row, Select, and_, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -152,13 +152,15 @@ async def people_with(session: AsyncSession, *roles: Role) -> list[int]:
 
 async def note_reach(
     session: AsyncSession, chat_id: int, reach: Reach, note: str | None, now: datetime
-) -> None:
-    """Remember whether messages arrive at a chat, and since when."""
-    await session.execute(
+) -> bool:
+    """Remember whether messages arrive at a chat, and since when. False when nothing has changed."""
+    result = await session.execute(
         update(Account)
         .where(Account.chat_id == chat_id, Account.reach != reach)
         .values(reach=reach, reach_note=note, reach_changed_at=now)
     )
+    assert isinstance(result, CursorResult)  # noqa: S101 -- an UPDATE without RETURNING gives no other
+    return result.rowcount > 0
 
 
 async def heard_from(session: AsyncSession, person_id: int, now: datetime) -> None:
@@ -197,6 +199,12 @@ async def person_card(session: AsyncSession, person_id: int) -> PersonCard | Non
     rows = await session.execute(_cards().where(Person.id == person_id))
     row = rows.one_or_none()
     return None if row is None else _card(row)
+
+
+async def people_cards(session: AsyncSession, person_ids: Collection[int]) -> list[PersonCard]:
+    """Those of the people who are in force, by name."""
+    rows = await session.execute(_cards().where(Person.id.in_(person_ids)).order_by(Person.name, Person.id))
+    return [_card(row) for row in rows]
 
 
 async def people_count(session: AsyncSession) -> int:

@@ -96,6 +96,14 @@ people-cannot-reach =
     { $roles }
 
     Ask them to open the bot and press “Start”. If that does not help, open the card and send the invitation anew.
+people-cannot-reach-several =
+    ⚠ { $count ->
+        [one] { $count } person no longer gets
+       *[other] { $count } people no longer get
+    } the bot's messages:
+people-cannot-reach-line = • <b>{ $name }</b>: { $roles }
+people-cannot-reach-more = … and { $count } more
+people-cannot-reach-hint = Ask them to open the bot and press “Start”. An invitation can be sent anew from the list “Whom nothing reaches”.
 people-membership-removed = The coordinator has ended your role: { $place }. If that is a mistake, please write to the coordinator.
 people-membership-returned = The coordinator has given your role back: { $place }. Everything is as before.
 

@@ -98,6 +98,15 @@ people-cannot-reach =
     { $roles }
 
     Попросите открыть бота и нажать «Старт». Если это не поможет, откройте карточку и пришлите приглашение заново.
+people-cannot-reach-several =
+    ⚠ Сообщения бота больше не получают { $count ->
+        [one] { $count } человек
+        [few] { $count } человека
+       *[many] { $count } человек
+    }:
+people-cannot-reach-line = • <b>{ $name }</b>: { $roles }
+people-cannot-reach-more = … и ещё { $count }
+people-cannot-reach-hint = Попросите их открыть бота и нажать «Старт». Приглашение заново можно прислать из списка «Кому не доходит».
 people-membership-removed = Координатор снял с вас роль: { $place }. Если вышла ошибка, напишите координатору.
 people-membership-returned = Координатор вернул вам роль: { $place }. Всё как прежде.
 

@@ -1,23 +1,29 @@
 """News about people: to the coordinators who can't be reached, to a person a role lost or got back."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.screens import people as screens
 from bot.screens.screen import Screen
-from db.queries.people import person_card, roles_of
+from db.queries.people import roles_of
 from db.queries.schools import school
+from db.queries.unreachable import KIND, newly_unreachable
 from roadmap.access import Actor, Role
 from scheduler.notices import Renderers, Speech
 
 
 async def render_unreachable(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
-    """Payload: `person_id`. Silent once messages arrive again, or the reader is no coordinator any more."""
-    person = await person_card(session, payload["person_id"])
-    if person is None or person.reachable or not speech.actor.is_coordinator:
+    """Payload: `since`, a moment. Whom messages stopped reaching since then, and still don't reach.
+
+    Silent when there is nobody but the reader, or the reader is no coordinator any more.
+    """
+    found = await newly_unreachable(session, datetime.fromisoformat(payload["since"]))
+    people = [person for person in found if person.id != speech.actor.id]
+    if not people or not speech.actor.is_coordinator:
         return None
-    return screens.unreachable(speech.t, person, await roles_of(session, [person.id]))
+    return screens.unreachable(speech.t, people, await roles_of(session, [person.id for person in people]))
 
 
 async def render_membership_removed(
@@ -53,7 +59,7 @@ async def _place(session: AsyncSession, payload: dict[str, Any]) -> str | None:
 
 
 RENDERERS: Renderers = {
-    "unreachable": render_unreachable,
+    KIND: render_unreachable,
     "membership-removed": render_membership_removed,
     "membership-returned": render_membership_returned,
 }

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from db.models import Announcement, Message, MessageState
+from db.models import Account, Announcement, Message, MessageState, Reach
 from playground.faults import Fault
 from tests.chat.moves import at, data_of
 from tests.city import (
@@ -180,6 +180,26 @@ async def test_who_was_not_reached_is_named_with_the_reason(small_city: City) ->
     await coordinator.presses("Прошлые объявления")
     past = await coordinator.sees("Прошлые объявления")
     assert "Доставлено: 2 из 3" in past["text"]
+
+
+async def test_whom_its_result_names_is_no_other_news(small_city: City) -> None:
+    """The block itself was not told of: only that the announcement does not arrive."""
+    small_city.playground.world.faults.add(
+        Fault(
+            "sendMessage",
+            "error",
+            code=403,
+            description="Forbidden: bot was blocked by the user",
+            chat_id=CURATOR,
+        )
+    )
+    await sends(small_city.coordinator, "Кураторы")
+    await small_city.coordinator.sees("Не дошло: 1")
+    await small_city.passes(minutes=20)
+    async with small_city.app.database.look() as session:
+        assert not (await session.scalars(select(Message.id).where(Message.kind == "unreachable"))).all()
+        reach = select(Account.reach).where(Account.chat_id == CURATOR)
+        assert await session.scalar(reach) is Reach.BLOCKED
 
 
 async def test_a_text_that_does_not_fit_is_asked_for_again(small_city: City) -> None:

@@ -94,7 +94,7 @@ async def test_who_has_blocked_the_bot_is_noted_and_the_coordinator_is_told_once
         news = [NewMessage(f"test:{number}", person, "digest") for number in range(3)]
         await put(session, news, now=small_city.clock())
     await small_city.phone(DIRECTOR).blocks()
-    await small_city.drain()
+    await small_city.passes(minutes=10)
 
     assert (await kept(small_city, "test:0")).state is MessageState.UNREACHABLE
     told = [m for m in await small_city.coordinator.sees_all() if "Анна Тестова" in m["text"]]

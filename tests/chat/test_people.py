@@ -2,11 +2,12 @@
 
 from sqlalchemy import func, select
 
-from db.models import Account, Assignment, Invitation, Membership, Message, Person, School
+from db.models import Account, Assignment, Invitation, Membership, Message, MessageState, Person, School
 from db.queries.outbox import NewMessage, put
 from roadmap.access import Role
 from roadmap.standing import AssignmentStatus
-from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, STRANGER, City
+from tests.chat.moves import at
+from tests.city import COORDINATOR, CURATOR, DEPUTY, DIRECTOR, HEAD, OTHER_CURATOR, STRANGER, City
 from tests.forging import refusal
 
 
@@ -285,7 +286,7 @@ async def test_the_coordinator_learns_who_cannot_be_reached(small_city: City) ->
         news = NewMessage("test", person, "membership-removed", {"role": "department", "school_id": None})
         await put(session, [news], now=city.clock())
     await city.coordinator.sees_all()
-    await city.drain()
+    await city.passes(minutes=10)
     message = await city.coordinator.sees("Пётр Условный не получает сообщений бота")
     assert "куратор — Школа № 903" in message["text"]
     await city.coordinator.presses("Открыть карточку")
@@ -299,13 +300,37 @@ async def test_the_coordinator_learns_who_cannot_be_reached(small_city: City) ->
 
 async def test_an_unreachable_person_who_is_back_is_no_news(small_city: City) -> None:
     city = small_city
-    person, coordinator = await person_id(city, OTHER_CURATOR), await person_id(city, COORDINATOR)
-    async with city.app.database.transaction() as session:
-        news = NewMessage("test", coordinator, "unreachable", {"person_id": person})
-        await put(session, [news], now=city.clock())
+    await city.phone(OTHER_CURATOR).blocks()
     await city.coordinator.sees_all()
     await city.drain()
+    await city.phone(OTHER_CURATOR).unblocks()
+    await city.passes(minutes=10)
     await city.coordinator.sees_nothing()
+
+
+async def test_who_is_newly_out_of_reach_is_told_in_one_message_a_day_and_never_again(
+    small_city: City,
+) -> None:
+    city, coordinator = small_city, small_city.coordinator
+    await coordinator.sees_all()
+    await city.phone(OTHER_CURATOR).blocks()
+    await city.passes(minutes=5)
+    await city.phone(DIRECTOR).blocks()
+    await city.passes(minutes=5)
+    (told,) = await coordinator.sees_all()
+    assert "больше не получают 2 человека:\n• Анна Тестова: представитель" in told["text"]
+    assert "• Пётр Условный: куратор — Школа № 903" in told["text"]
+
+    await city.phone(DEPUTY).blocks()
+    await city.passes(hours=13)
+    assert not [one for one in await coordinator.sees_all() if "не получает" in one["text"]]
+    await city.goes_to(at(11, 8, 1))
+    await coordinator.sees("Мария Вымышленная не получает сообщений бота")
+    await city.goes_to(at(24, 20))  # several digests were not delivered meanwhile
+    async with city.app.database.look() as session:
+        missed = select(func.count()).where(Message.state == MessageState.UNREACHABLE)
+        assert (await session.scalar(missed) or 0) > 3
+    assert not [one for one in await coordinator.sees_all() if "не получа" in one.get("text", "")]
 
 
 async def test_old_buttons_make_sense_after_all_is_gone(small_city: City) -> None:

@@ -56,7 +56,8 @@ def test_the_cards_and_lists_fit(t: Translator) -> None:
     assert fits(people.school_card(t, SCHOOLS[0], MEMBERS[:50], list(SCHOOL_ROLES)))
     assert fits(people.people_list(t, cards, roles, 400, Page.within(0, 400, 8)))
     assert fits(people.person_card(t, cards[0], held))
-    assert fits(people.unreachable(t, cards[0], roles[:15]))
+    assert fits(people.unreachable(t, cards[:1], roles[:15]))
+    assert fits(people.unreachable(t, cards * 40, roles))
 
 
 def test_invitations_fit(t: Translator) -> None:

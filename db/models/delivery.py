@@ -32,6 +32,9 @@ class Announcement(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(
+        index=True, comment="nothing of it waits any more, and its progress message says so"
+    )
 
 
 class Message(Base):
@@ -69,6 +72,9 @@ class Message(Base):
     kind: Mapped[str]
     payload: Mapped[dict[str, Any]]
     due_at: Mapped[datetime]
+    late_since: Mapped[datetime | None] = mapped_column(
+        comment="when it could have been said first, but for a trouble; None: due_at"
+    )
     state: Mapped[MessageState] = mapped_column(word(MessageState), default=MessageState.WAITING)
     lease_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)

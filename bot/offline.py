@@ -12,6 +12,7 @@ from asyncpg.exceptions import PostgresError
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.readings import reading_lines
 from bot.settings import Settings, load_settings
 from bot.texts import Translator, load_texts
 from db.engine import Database
@@ -120,18 +121,13 @@ def print_deadline(phrase: str, *, year: int | None, school_year: int | None, as
     if as_json:
         _print_json(deadline_json(reading))
     else:
-        print(_line(reading))
+        print("\n".join(reading_lines(reading, load_texts(load_settings().locale).default)))
 
 
 def _period(year: int | None, school_year: int | None) -> Period | None:
     if school_year is not None:
         return Period.school_year(school_year)
     return Period.year(year) if year is not None else None
-
-
-def _line(reading: Deadline) -> str:
-    due = ", ".join(day.isoformat() for day in reading.due)
-    return f"{reading.kind.value}: {due or reading.reason or '?'}"
 
 
 async def print_summary(*, as_json: bool) -> None:

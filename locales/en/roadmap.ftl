@@ -119,6 +119,19 @@ roadmap-reason =
         [no-end] it is not said until which day
         [no-bounds] it is not said from which and until which day
         [time-only] only a time is given
+        [which-month] the month is not given
+        [which-week] the week is not given
+        [far-year] no plan has such a year
+        [hour-or-day] it may be an hour or a second date
+        [weekday-differs] the date and the weekday differ
+        [second-date] there is another date beside it, and it is not clear what for
+        [season] a season has no exact end
+        [rhythm] so many times have no exact dates
+        [several-rhythms] several intervals are given at once
+        [classes] only classes are named
+        [approximate] there is no date
+        [executor-note] this is a note on an executor, not a date
+        [empty] no deadline is given
        *[other] I cannot read such an entry
     }
 roadmap-start-button = Start

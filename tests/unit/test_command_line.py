@@ -116,14 +116,21 @@ def test_reading_a_roadmap_says_all_that_is_in_it_and_keeps_nothing(kurator: Kur
 
 
 def test_a_deadline_is_read_in_words_and_in_json(kurator: Kurator) -> None:
-    assert kurator("deadline", "март-апрель", "--year", "2022").out == "range: 2022-04-30\n"
+    said = kurator("deadline", "март-апрель", "--year", "2022").out.replace("\u00a0", " ").splitlines()
+    assert said == [
+        "Срок – период: с 1 марта 2022 г. по 30 апреля 2022 г.",
+        "Контрольный срок: 30 апреля 2022 г.",
+        "Срок периода – его последний день.",
+        "Срок в месяце – его последний день.",
+        "Год не назван, взят год плана.",
+    ]
     reading = json.loads(kurator("deadline", "март", "--school-year", "2022", "--json").out)
     assert (reading["kind"], reading["due"]) == ("once", ["2023-03-31"])
 
 
 def test_what_cannot_be_read_as_a_deadline_says_why(kurator: Kurator) -> None:
     ended = kurator("deadline", "по отдельному графику", "--year", "2022")
-    assert (ended.status, ended.out) == (0, "unknown: separate-schedule\n")
+    assert (ended.status, ended.out) == (0, "Срок не прочитан: дата будет в отдельном графике.\n")
 
 
 def test_a_year_from_import_to_summary(kurator: Kurator) -> None:

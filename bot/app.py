@@ -197,7 +197,8 @@ def build(
     bot = make_bot(settings)
     limits = limits or Limits()
     zone = settings.timezone
-    watch = Watch(clock)
+    watch = Watch(clock, kinds=renderers)
+    database.tell_unsaid = watch.skipped
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.workflow_data.update(settings=settings, storage=storage, database=database)
     dispatcher.update.outer_middleware(Transaction(database, texts, clock, zone))
@@ -212,7 +213,7 @@ def build(
         clock=clock,
         intake=intake,
         outbox=Outbox(database, bot, limits, texts, clock, zone, renderers, watch),
-        progress=Progress(database, bot, limits, texts, clock),
+        progress=Progress(database, bot, limits, texts, clock, watch),
         reminders=Reminders(database, clock, zone),
         files=Files(database, bot, storage, clock, zone, watch),
         documents=Documents(database, bot, clock),

@@ -11,7 +11,7 @@ from prometheus_client.core import (
     Metric,
 )
 
-from bot.watch import Spread, Watch
+from bot.watch import FAILURES, Spread, Watch
 from db.engine import Database
 from db.queries.queue import Queue, queue
 
@@ -48,9 +48,20 @@ class _Collector:
         yield GaugeMetricFamily(
             "kurator_token_refused", "1 while Telegram refuses the bot's token", value=watch.token_refused
         )
-        yield _counters("kurator_messages_sent", "Messages delivered", "kind", watch.sent)
-        yield _counters("kurator_messages_failed", "Attempts that failed", "class", watch.failed)
-        yield _counters("kurator_messages_skipped", "Messages that mattered no more", "kind", watch.left_out)
+        none = dict.fromkeys(watch.kinds, 0)
+        yield _counters("kurator_messages_sent", "Messages delivered", "kind", none | watch.sent)
+        yield _counters(
+            "kurator_messages_failed",
+            "Attempts that failed",
+            "class",
+            dict.fromkeys(FAILURES, 0) | watch.failed,
+        )
+        yield _counters(
+            "kurator_messages_skipped",
+            "Messages that mattered no more, or came too late",
+            "kind",
+            none | watch.left_out,
+        )
         yield CounterMetricFamily(
             "kurator_retry_waits", "Answers «Too Many Requests»", value=watch.retry_waits
         )

@@ -3,6 +3,7 @@
 import logging
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -14,6 +15,7 @@ from bot.telegram import Outcome, RetryAt, Sent
 log = logging.getLogger(__name__)
 
 TICK_BOUNDS = (0.01, 0.05, 0.25, 1.0, 5.0, 30.0, 120.0)
+FAILURES = ("Gone", "Moved", "Refused", "Unknown", "Unrendered")
 LAG_BOUNDS = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 3600.0)
 
 
@@ -38,8 +40,10 @@ class Spread:
 class Watch:
     """One of a program. Nothing here waits or fails."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, kinds: Collection[str] = ()) -> None:
+        """`kinds` of messages: those of which there was none yet are told too."""
         self._clock = clock
+        self.kinds = tuple(kinds)
         self.sent: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
@@ -67,10 +71,10 @@ class Watch:
         self.retry_waits += 1
         self.retry_seconds += seconds
 
-    def skipped(self, message_id: int, kind: str) -> None:
-        """A message that mattered no more when its turn came."""
+    def skipped(self, message_id: int, kind: str, outcome: str = "Skipped") -> None:
+        """A message that mattered no more when its turn came, or before, or came too late: `outcome`."""
         self.left_out[kind] += 1
-        _tell(message_id, kind, "Skipped")
+        _tell(message_id, kind, outcome)
 
     def unrendered(self, message_id: int, kind: str) -> None:
         """A message whose text can't be made: our defect."""

@@ -6,7 +6,7 @@ another one.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from db import sqlite
 
 BUSY_TIMEOUT_MS = 10_000
 POOL_SIZE = 10
+UNSAID = "unsaid"
+"""In a session's `info`: messages that it settled without their being said (id, kind, outcome)."""
 
 
 class Database:
@@ -32,6 +34,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgres_engine(self.url)
+        self.tell_unsaid: Callable[[int, str, str], None] | None = None
         self._writes = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         # Writers of this process queue here in order, instead of polling SQLite's one write lock.
         self._writer = asyncio.Lock() if self.is_sqlite else None
@@ -44,6 +47,9 @@ class Database:
             session = await stack.enter_async_context(AsyncSession(self._writes, expire_on_commit=False))
             await stack.enter_async_context(session.begin())
             yield session
+        if self.tell_unsaid is not None:
+            for message in session.info.pop(UNSAID, ()):
+                self.tell_unsaid(*message)
 
     @asynccontextmanager
     async def look(self) -> AsyncIterator[AsyncSession]:

@@ -171,6 +171,7 @@ class Files:
         if trouble.seconds is None:
             pause, attempts = min(FIRST_PAUSE * 2 ** min(file.attempts, 10), LONGEST_PAUSE), 1
         else:
+            self._watch.told_to_wait(trouble.seconds)
             pause, attempts = timedelta(seconds=trouble.seconds), 0
         async with self._database.transaction() as session:
             await fetch_again(session, file.id, now + pause, attempts=attempts)

@@ -68,7 +68,7 @@ class Outbox:
         timely = await self._weigh(claimed)
         prepared = await self.rendering.prepare(timely.now)
         if len(prepared.rendered) < len(claimed):
-            await self._leave_out(timely, prepared)
+            await self._leave_out(claimed, timely, prepared)
         untried = await self._sending.send(prepared.rendered)
         if untried:
             await self._settling.hand_back(untried, now + LEASE)
@@ -80,8 +80,12 @@ class Outbox:
         timely.now, timely.behind = self._settling.in_turn(timely.now)
         return timely
 
-    async def _leave_out(self, timely: Timely, prepared: Prepared) -> None:
+    async def _leave_out(self, claimed: list[Claimed], timely: Timely, prepared: Prepared) -> None:
         await self._settling.left_out(timely, prepared)
+        stale = set(timely.stale)
+        for message in claimed:
+            if message.id in stale:
+                self._watch.skipped(message.id, message.kind, "Stale")
         for message in prepared.skipped:
             self._watch.skipped(message.id, message.kind)
         for message, _ in prepared.failed:

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.screens.announcements import result_screen
 from bot.telegram import RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.texts import Texts
+from bot.watch import Watch
 from db.engine import Database
 from db.queries.announcement_progress import Outdated, note_shown, outdated
 from scheduler.limits import Limits
@@ -27,12 +28,15 @@ FOLLOWED = timedelta(days=4)
 
 
 class Progress:
-    def __init__(self, database: Database, bot: Bot, limits: Limits, texts: Texts, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, limits: Limits, texts: Texts, clock: Clock, watch: Watch
+    ) -> None:
         self._database = database
         self._bot = bot
         self._limits = limits
         self._texts = texts
         self._clock = clock
+        self._watch = watch
 
     async def show(self) -> bool:
         """Bring the messages that are behind up to date, each once. False: more only at the next beat."""
@@ -46,6 +50,7 @@ class Progress:
         await self._limits.turn(one.chat_id)
         outcome = await call(self._bot, self._edit(one))
         if isinstance(outcome, RetryAt):
+            self._watch.told_to_wait(outcome.seconds)
             self._limits.pause(one.chat_id, time.monotonic() + outcome.seconds)
         if isinstance(outcome, RetryAt | Unknown):
             return

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Announcement, Membership, Message, MessageState, Person
 from db.queries.outbox import NewMessage, put
+from db.queries.unsaid import note_unsaid
 from roadmap.access import CITY_ROLES, SCHOOL_ROLES, Role
 from roadmap.announcements import Tally
 from roadmap.calendar import next_speaking_time
@@ -116,16 +117,19 @@ def progress_key(announcement_id: int) -> str:
 
 async def stop(session: AsyncSession, announcement_id: int, now: datetime) -> int:
     """Withdraw what is not sent yet; how many. What is on its way at this moment arrives."""
-    return await _changed(
-        session,
+    stopped = await session.execute(
         update(Message)
         .where(
             Message.announcement_id == announcement_id,
             Message.state == MessageState.WAITING,
             or_(Message.lease_until.is_(None), Message.lease_until <= now),
         )
-        .values(state=MessageState.SKIPPED, settled_at=now, error=STOPPED),
+        .values(state=MessageState.SKIPPED, settled_at=now, error=STOPPED)
+        .returning(Message.id)
     )
+    ids = stopped.scalars().all()
+    note_unsaid(session, ids, KIND, "Stopped")
+    return len(ids)
 
 
 async def tallies(session: AsyncSession, announcement_ids: Collection[int]) -> dict[int, Tally]:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Membership, Message, MessageState, Person
 from db.queries.outbox import NewMessage, put
+from db.queries.unsaid import note_unsaid
 from roadmap.access import Assignee, Role
 from roadmap.standing import AWAITED
 
@@ -87,6 +88,7 @@ async def _withdraw(
         ids = [row.id for row in withdrawn]
         settled = {"state": MessageState.SKIPPED, "settled_at": now}
         await session.execute(update(Message).where(Message.id.in_(ids)).values(settled))
+        note_unsaid(session, ids, MOVED, "Superseded")
     unsaid: defaultdict[int, dict[int, date]] = defaultdict(dict)
     for row in withdrawn:
         unsaid[row.person_id].update(from_json(row.payload["moved"]))

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Asks
 from bot.keyboards.menu import Section
-from bot.keyboards.tasks import ListTasks, OpenTask, OpenTaskBelow, ShowFiles
+from bot.keyboards.tasks import ListTasks, ListTasksBelow, OpenTask, OpenTaskBelow, ShowFiles
 from bot.screens.review import attachments
 from bot.screens.screen import Reply, Screen
 from bot.screens.task_card import Card, card_screen
@@ -35,6 +35,7 @@ def router() -> Router:
     router.message.register(show_tasks, Asks(Section.TASKS))
     router.callback_query.register(show_tasks, Asks(Section.TASKS))
     router.callback_query.register(turn_page, ListTasks.filter())
+    router.callback_query.register(list_below, ListTasksBelow.filter())
     router.callback_query.register(open_task, OpenTask.filter())
     router.callback_query.register(open_task_below, OpenTaskBelow.filter())
     router.callback_query.register(show_files, ShowFiles.filter())
@@ -56,6 +57,18 @@ async def turn_page(
     today: date,
 ) -> Screen:
     return await tasks_screen_for(session, actor, t, today, callback_data.page, callback_data.view)
+
+
+async def list_below(
+    _: CallbackQuery,
+    callback_data: ListTasksBelow,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    today: date,
+) -> Reply:
+    screen = await tasks_screen_for(session, actor, t, today, view=callback_data.view)
+    return Reply((screen,), in_place=False)
 
 
 async def tasks_screen_for(

@@ -62,6 +62,6 @@ def view_of(under: Heading) -> View:
     return View.AHEAD if under is Heading.AHEAD else View.NOW
 
 
-def rank(under: Heading, due: date) -> tuple[int, date]:
-    """Return a sort key: the most urgent heading first, within it the earliest due date."""
-    return _ORDER.index(under), due
+def rank(under: Heading, due: date, *, is_called: bool = False) -> tuple[int, bool, date]:
+    """Return a sort key: the most urgent heading first, then what is called, then the earliest due date."""
+    return _ORDER.index(under), not is_called, due

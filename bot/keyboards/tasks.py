@@ -45,6 +45,12 @@ class ListTasks(CallbackData, prefix="tasks"):
     page: int = 0
 
 
+class ListTasksBelow(CallbackData, prefix="tasksbelow"):
+    """The same as a message of its own, where the one with the button has to stay: a digest."""
+
+    view: View
+
+
 def task_button(facts: AssignmentFacts, t: Translator) -> InlineKeyboardButton:
     return button(task_label(facts, facts.due, t), OpenTask(id=facts.id))
 
@@ -109,12 +115,24 @@ def again_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
 
 
 def digest_keyboard(
-    tasks: Sequence[AssignmentFacts], more: int, t: Translator, *, snooze: bool, summary: bool = False
+    tasks: Sequence[AssignmentFacts],
+    more: Mapping[View, int],
+    t: Translator,
+    *,
+    snooze: bool,
+    summary: bool = False,
 ) -> InlineKeyboardMarkup:
-    """`snooze` is whether any of what it says can be put off."""
+    """`more`: the lists that have more, with how much stands there in all.
+
+    `snooze` is whether any of what it says can be put off.
+    """
     rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
-    if more:
-        rows.append([button(t.plain("tasks-more-button", count=more), Go(section=Section.TASKS))])
+    if View.NOW in more:
+        label = t.plain("tasks-all-button", count=more[View.NOW])
+        rows.append([button(label, Go(section=Section.TASKS))])
+    if View.AHEAD in more:
+        label = t.plain("tasks-ahead-button", count=more[View.AHEAD])
+        rows.append([button(label, ListTasksBelow(view=View.AHEAD))])
     if snooze:
         rows.append([snooze_list_button(t)])
     if summary:

@@ -26,11 +26,16 @@ DAYS_COUNTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An assignment under its heading; `instead_of` is the name of the person for whom somebody stands in."""
+    """An assignment under its heading.
+
+    `instead_of` is the name of the person for whom somebody stands in; `is_called`: a digest is put for its
+    sake, the rest stands there beside it.
+    """
 
     under: Heading
     facts: AssignmentFacts
     instead_of: str | None = None
+    is_called: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Line:
     under: Heading
     text: Markup
     tasks: int
+    is_called: bool = False
 
 
 def in_order(found: Iterable[AssignmentFacts], today: date) -> list[Listed]:
@@ -92,7 +98,7 @@ def under_headings(lines: Iterable[Line], t: Translator) -> Iterator[Markup]:
 def lines_of(listed: Iterable[Listed], t: Translator, today: date) -> Iterator[Line]:
     for (under, _), group in groupby(listed, key=lambda item: (item.under, item.facts.occurrence_id)):
         tasks = list(group)
-        yield Line(under, _line(tasks, t, today), len(tasks))
+        yield Line(under, _line(tasks, t, today), len(tasks), any(item.is_called for item in tasks))
 
 
 def _line(tasks: Sequence[Listed], t: Translator, today: date) -> Markup:

@@ -24,7 +24,7 @@ tasks-heading-overdue = <b>Overdue</b>
 tasks-heading-due-soon = <b>Due soon</b>
 tasks-heading-returned = <b>Returned</b>
 tasks-heading-started = <b>Can be handed in already</b>
-tasks-heading-ahead = <b>Ahead</b>
+tasks-heading-ahead = <b>Due much later, can be handed in already</b>
 tasks-heading-in-review = <b>In review</b>
 tasks-heading-done = <b>Done</b>
 
@@ -57,7 +57,7 @@ tasks-task-button = No. { $position } · { $what } · { $date }
 tasks-now-button = Now · { $count }
 tasks-ahead-button = Ahead · { $count }
 tasks-done-button = Done · { $count }
-tasks-more-button = { $count } more
+tasks-all-button = My tasks · { $count }
 tasks-back-button = ‹ My tasks
 tasks-again-button = Hand in anew
 tasks-open-button = Open the assignment
@@ -73,6 +73,7 @@ tasks-digest-more = …and { $count ->
    *[other] { $count } more assignments
  }.
 
+tasks-digest-only-far = <b>Today, { $date }:</b> you have nothing urgent.
 tasks-digest-nothing-own = <b>Today, { $date }:</b> you have no assignments of your own.
 tasks-digest-lagging = <b>Schools that are behind:</b> { $count ->
     [one] { $count } assignment

@@ -27,7 +27,7 @@ tasks-heading-overdue = <b>Просрочено</b>
 tasks-heading-due-soon = <b>Скоро срок</b>
 tasks-heading-returned = <b>Возвращено</b>
 tasks-heading-started = <b>Уже можно сдавать</b>
-tasks-heading-ahead = <b>Впереди</b>
+tasks-heading-ahead = <b>Срок не скоро, сдавать уже можно</b>
 tasks-heading-in-review = <b>На проверке</b>
 tasks-heading-done = <b>Сделано</b>
 
@@ -64,7 +64,7 @@ tasks-task-button = № { $position } · { $what } · { $date }
 tasks-now-button = Сейчас · { $count }
 tasks-ahead-button = Впереди · { $count }
 tasks-done-button = Сделано · { $count }
-tasks-more-button = Ещё { $count }
+tasks-all-button = Мои задачи · { $count }
 tasks-back-button = ‹ Мои задачи
 tasks-again-button = Сдать заново
 tasks-open-button = Открыть поручение
@@ -82,6 +82,7 @@ tasks-digest-more = …и ещё { $count ->
    *[many] { $count } поручений
  }.
 
+tasks-digest-only-far = <b>Сегодня, { $date }:</b> срочных поручений у вас нет.
 tasks-digest-nothing-own = <b>Сегодня, { $date }:</b> своих поручений у вас нет.
 tasks-digest-lagging = <b>Школы, которые отстают:</b> больше недели не сдано { $count ->
     [one] { $count } поручение

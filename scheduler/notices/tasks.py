@@ -1,5 +1,6 @@
 """The day's digest of what a person owes, and for a coordinator of what schools have owed for long."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,21 +18,26 @@ from db.queries.reminders import is_paused, paces_of, snoozes_of
 from db.queries.substitutes import covered_schools, stood_in_for, substitutes_on
 from roadmap.access import Role
 from roadmap.escalation import CURATOR_AFTER, is_late_by
-from roadmap.ladder import USUAL_PACE, Pace, speaks
-from roadmap.standing import AWAITED
-from roadmap.worklist import Heading, rank
+from roadmap.ladder import USUAL_PACE, Pace, not_before, overdue_by, speaks
+from roadmap.standing import AWAITED, AssignmentStatus
+from roadmap.worklist import Heading, rank, view_of
 from scheduler.notices import Renderers, Speech
 
+IN_REVIEW = frozenset({AssignmentStatus.SUBMITTED})
 RECENT = timedelta(days=7)
 """How long what has just begun stays in the digest though its due date is far off."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What decides whether an assignment stands in a digest; `since` is the last local date said before."""
+    """What decides whether an assignment stands in a digest. The days are local.
+
+    `since` is the last day said before, `recent` that from which on what has begun is news.
+    """
 
     today: date
     since: date
+    recent: date
     paces: dict[int, Pace]
     snoozes: dict[int, date]
     is_curator: bool
@@ -45,7 +51,10 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
     if person in await substitutes_on(session, speech.today):
         return None
     reach = Reach.from_json(payload)
-    digest = Digest(await _own(session, reach, speech))
+    standing = in_order(await own_assignments(session, speech.actor, AWAITED | IN_REVIEW), speech.today)
+    digest = Digest(
+        await _own(session, standing, reach, speech), Counter(view_of(one.under) for one in standing)
+    )
     if speech.actor.is_coordinator and not reach.is_theirs_alone:
         last = (await last_digests(session, [person])).get(person)
         digest = replace(
@@ -56,23 +65,33 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
     return None if digest.is_empty else digest_screen(digest, speech.t, speech.today)
 
 
-async def _own(session: AsyncSession, reach: Reach, speech: Speech) -> list[Listed]:
-    """The person's own and what they look after for somebody else, the most urgent first."""
+async def _own(
+    session: AsyncSession, standing: Sequence[Listed], reach: Reach, speech: Speech
+) -> list[Listed]:
+    """The person's own and what they look after for somebody else, the most urgent first.
+
+    Among what is equally urgent, first what the digest is for.
+    """
     today, since = speech.today, reach.since
-    owed = in_order(await own_assignments(session, speech.actor, AWAITED), today)
+    owed = [item for item in standing if item.facts.status in AWAITED]
     only = reach.instead_of if reach.is_theirs_alone else None
     away = await covered_schools(session, speech.actor.id, today, only)
     if reach.is_theirs_alone:
         owed = [item for item in owed if item.facts.school_id in away]
     scope = Scope(
         today,
+        not_before(today, since),
         min(today - RECENT, since) if since is not None else today - RECENT,
         await paces_of(session, {item.facts.occurrence_id for item in owed}),
         await _snoozes(session, owed, away, speech),
         Role.CURATOR in speech.actor.roles,
     )
     listed = [_shown(item, scope, away) for item in owed if _is_worth_saying(item, scope)]
-    return sorted(listed, key=lambda item: rank(item.under, item.facts.due))
+    called = {item.facts.occurrence_id for item in listed if item.is_called}
+    return sorted(
+        listed,
+        key=lambda item: rank(item.under, item.facts.due, is_called=item.facts.occurrence_id in called),
+    )
 
 
 async def _snoozes(
@@ -99,17 +118,26 @@ def _is_worth_saying(found: Listed, scope: Scope) -> bool:
         return False
     if found.under not in {Heading.STARTED, Heading.AHEAD}:
         return True
-    has_woken = until is not None and until > scope.since
+    return _is_called(found, scope, scope.recent)
+
+
+def _is_called(found: Listed, scope: Scope, since: date) -> bool:
+    """Whether a step, the end of a snooze or the lagging of a school falls after `since`."""
+    facts = found.facts
+    until = scope.snoozes.get(facts.id)
+    if until is not None and since < until <= scope.today:
+        return True
+    if _is_lagging(found, scope) and facts.due in overdue_by(CURATOR_AFTER, scope.today, since):
+        return True
     pace = scope.paces.get(facts.occurrence_id, USUAL_PACE)
-    return has_woken or speaks(facts.start, facts.due, scope.today, scope.since, pace)
+    return speaks(facts.start, facts.due, scope.today, since, pace)
 
 
 def _shown(found: Listed, scope: Scope, away: dict[int, str]) -> Listed:
-    under = Heading.STARTED if found.under is Heading.AHEAD else found.under
-    if _is_lagging(found, scope):
-        under = Heading.LAGGING
+    under = Heading.LAGGING if _is_lagging(found, scope) else found.under
     school = found.facts.school_id
-    return Listed(under, found.facts, away.get(school) if school is not None else None)
+    instead_of = away.get(school) if school is not None else None
+    return Listed(under, found.facts, instead_of, _is_called(found, scope, scope.since))
 
 
 def _is_lagging(found: Listed, scope: Scope) -> bool:

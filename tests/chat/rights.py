@@ -100,6 +100,7 @@ RIGHTS: list[Right] = [
         summary.Summarise(look=summary.Look.ACTIVITIES),
         surveys.OwnSurveys(page=0),
         tasks.ListTasks(view=View.NOW),
+        tasks.ListTasksBelow(view=View.AHEAD),
     ),
     # The school's own work, the members' answers, the survey of those who are asked.
     *_list(

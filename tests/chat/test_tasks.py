@@ -152,3 +152,17 @@ async def test_the_coordinator_has_the_citys_own_tasks(small_city: City) -> None
     card = await coordinator.sees("Наличие Программы мониторинга")
     assert "Координатор" in card["text"]
     assert "Сдать подтверждение" in await coordinator.buttons(card)
+
+
+async def test_the_first_digest_agrees_with_the_lists_it_leads_to(small_city: City) -> None:
+    curator = small_city.curator
+    digest = next(one for one in await curator.messages() if "Сегодня, 10 января" in one["text"])
+    assert digest["text"].startswith("Сегодня, 10 января: у вас 2 поручения")
+    assert "Срок не скоро, сдавать уже можно" in digest["text"]
+    ahead = next(label for label in await curator.buttons(digest) if label.startswith("Впереди · "))
+    await curator.presses("Мои задачи")
+    await curator.sees("Сейчас: 2 поручения")
+    assert ahead in await curator.buttons()
+    await curator.presses(ahead, in_message=digest)
+    await curator.sees(ahead.replace(" · ", ": "))
+    assert digest in await curator.messages()

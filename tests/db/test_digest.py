@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.texts import load_texts
 from db.engine import Database
-from db.models import Person
+from db.models import Occurrence, Person
 from roadmap.access import Actor, Role
 from roadmap.hearing import Hearing, digest_time
 from roadmap.standing import AssignmentStatus
@@ -77,3 +77,30 @@ async def test_a_pause_is_kept(database: Database) -> None:
         await session.flush()
         assert await digest(session, actor, NOW.date(), {}) is None
         assert await digest(session, actor, NOW.date() + timedelta(days=1), {}) is not None
+
+
+async def test_what_has_its_step_today_stands_first_among_equals(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        person, school = await plan.person("Анна Тестова"), await plan.school("Школа № 901")
+        for position, due in ((1, date(2022, 3, 30)), (2, date(2022, 3, 31))):
+            await plan.assignment(await plan.occurrence(position, due), school)
+        actor = Actor(person, roles=frozenset({Role.REPRESENTATIVE}), schools=frozenset({school}))
+        for today, first, second in ((date(2022, 4, 4), "№ 1.", "№ 2."), (date(2022, 4, 5), "№ 2.", "№ 1.")):
+            text = await digest(session, actor, today, {})
+            assert text is not None
+            assert text.index(first) < text.index(second)
+
+
+async def test_a_long_window_that_opens_is_told_apart_from_what_is_to_be_done_now(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        actor = await curator_with(plan, date(2022, 3, 20))
+        (school,) = actor.schools
+        far = await plan.occurrence(14, date(2022, 12, 31))
+        (await session.get_one(Occurrence, far)).start = date(2022, 3, 10)
+        await plan.assignment(far, school)
+        text = await digest(session, actor, date(2022, 3, 10), {})
+        assert text is not None
+        assert "у вас 1 поручение" in text
+        assert "Срок не скоро, сдавать уже можно</b>\n№ 14." in text

@@ -1,6 +1,7 @@
 """Lists, cards, the digest and review screens as people read them, and the limits of a message."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ from roadmap.access import Actor, Assignee, Role
 from roadmap.lists import Page
 from roadmap.pages import visible_length
 from roadmap.standing import AssignmentStatus
-from roadmap.worklist import View
+from roadmap.worklist import View, view_of
 
 RU = load_texts().language("ru")
 EN = load_texts().language("en")
@@ -148,15 +149,44 @@ def test_an_empty_list_is_said_kindly(
     assert said in tasks_screen([], view, 0, Counter(counts), next_due, RU, TODAY).text
 
 
+def digest_of(facts: Sequence[AssignmentFacts], called: Sequence[int] = ()) -> Digest:
+    """In the order of a list; the ids of what it is for."""
+    listed = [replace(item, is_called=item.facts.id in called) for item in in_order(facts, TODAY)]
+    return Digest(listed, Counter(view_of(item.under) for item in listed))
+
+
+def test_what_a_digest_is_for_is_never_hidden_behind_what_is_more_urgent() -> None:
+    overdue = [replace(one, due=TODAY - timedelta(days=9), start=None) for one in many(60)]
+    soon = replace(FACTS, id=99, occurrence_id=99, position=99, due=TODAY + timedelta(days=3))
+    screen = digest_screen(digest_of([*overdue, soon], called=[99]), RU, TODAY)
+    assert screen.text.index("<b>Просрочено</b>") < screen.text.index("<b>Скоро срок</b>\n№ 99.")
+    assert visible_length(screen.text) <= 3500
+    assert labels(screen)[7].startswith("№ 99")
+    assert labels(screen)[8] == "Мои задачи · 61"
+
+
+def test_what_is_due_much_later_is_not_counted_as_to_be_done_now() -> None:
+    far = [replace(one, due=TODAY + timedelta(days=300)) for one in many(9)]
+    near = replace(FACTS, id=99, occurrence_id=99, position=99)
+    screen = digest_screen(digest_of([*far, near], called=range(9)), RU, TODAY)
+    assert "у вас 1 поручение" in screen.text
+    assert "<b>Срок не скоро, сдавать уже можно</b>\n№ 1." in screen.text
+    assert labels(screen)[0].startswith("№ 99")
+    assert labels(screen)[8:] == ["Впереди · 9", "Напомнить позже"]
+    only_far = digest_screen(digest_of(far), RU, TODAY)
+    assert "срочных поручений у вас нет" in only_far.text
+    assert "Впереди · 9" in labels(only_far)
+
+
 def test_a_short_digest_says_all_and_has_a_button_for_each() -> None:
-    screen = digest_screen(Digest(in_order(many(4, schools=2), TODAY)), RU, TODAY)
+    screen = digest_screen(digest_of(many(4, schools=2)), RU, TODAY)
     assert screen.text.startswith("<b>Сегодня, 10 января:</b> у вас 4 поручения\n\n")
     assert screen.text.count("Школа № 901, Школа № 902") == 2
     assert len(labels(screen)) == 5
 
 
 def test_a_digest_of_what_cannot_be_put_off_does_not_offer_it() -> None:
-    screen = digest_screen(Digest(in_order([replace(FACTS, due=TODAY)], TODAY)), RU, TODAY)
+    screen = digest_screen(digest_of([replace(FACTS, due=TODAY)]), RU, TODAY)
     assert len(labels(screen)) == 1
 
 
@@ -166,11 +196,11 @@ def test_schools_beyond_those_named_are_counted() -> None:
 
 
 def test_a_digest_of_sixty_keeps_to_its_limit_and_counts_the_rest() -> None:
-    screen = digest_screen(Digest(in_order(many(60), TODAY)), RU, TODAY)
+    screen = digest_screen(digest_of(many(60)), RU, TODAY)
     assert 2500 < visible_length(screen.text) <= 3500
     said = screen.text.count("№ ") - screen.text.count("Школа № ")
     assert f"…и ещё {60 - said} поручени" in screen.text
-    assert labels(screen)[8:] == ["Ещё 52", "Напомнить позже"]
+    assert labels(screen)[8:] == ["Мои задачи · 60", "Напомнить позже"]
 
 
 @given(
@@ -184,7 +214,7 @@ def test_whatever_the_names_the_digest_and_the_list_fit(
 ) -> None:
     for t in (RU, EN):
         listed = in_order(many(count, schools=schools, name=name, title=title), TODAY)
-        digest = digest_screen(Digest(listed), t, TODAY)
+        digest = digest_screen(digest_of(many(count, schools=schools, name=name, title=title)), t, TODAY)
         assert visible_length(digest.text) <= 3500
         assert "№ 1. " in digest.text or "No. 1. " in digest.text
         screen = tasks_screen(listed, View.NOW, 0, Counter({View.NOW: count}), None, t, TODAY)
@@ -194,7 +224,7 @@ def test_whatever_the_names_the_digest_and_the_list_fit(
 
 def test_html_in_names_is_escaped() -> None:
     facts = replace(FACTS, school="<b>&", title="<script>")
-    text = digest_screen(Digest(in_order([facts], TODAY)), RU, TODAY).text
+    text = digest_screen(digest_of([facts]), RU, TODAY).text
     assert "&lt;script&gt;" in text
     assert "&lt;b&gt;&amp;" in text
 

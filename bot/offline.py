@@ -61,7 +61,7 @@ async def migrate_database() -> None:
 async def import_file(file: Path, *, year: int | None, dry_run: bool, as_json: bool) -> None:
     """Read a roadmap, show what was understood and, unless `dry_run`, start it. Raises UserError."""
     settings = load_settings()
-    reading = read_document(_bytes(file), year=year)
+    reading = read_document(_bytes(file), name=file.name, year=year)
     if not dry_run:
         await _start(settings, reading, file.name)
     if as_json:

@@ -10,8 +10,6 @@ LARGEST_MB = 1
 
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _LEAST_RUSSIAN = 0.6
-_OTHER_FORMATS = (b"%PDF-", b"{\\rtf")
-"""What may pass for text, and is not meant to be read as such."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -19,8 +17,6 @@ def decode(content: bytes) -> str:
     """UTF-8 with or without a mark, UTF-16 with one, or Windows-1251. Raises NotARoadmap."""
     if len(content) > LARGEST_MB * 1024 * 1024:
         raise NotARoadmap("import-too-large", limit=LARGEST_MB)
-    if content.startswith(_OTHER_FORMATS):
-        raise NotARoadmap("import-not-text")
     text = _decoded(content)
     if _NOT_IN_TEXT.search(text):
         raise NotARoadmap("import-not-text")

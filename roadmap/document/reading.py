@@ -1,61 +1,66 @@
-"""From a document's rows to activities."""
+"""From a document to its activities."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from roadmap.deadlines import Deadline, DeadlineKind, Period, read_deadline
-from roadmap.document.decoding import decode
-from roadmap.document.executors import audience_of
+from roadmap.deadlines import DeadlineKind, Period, read_deadline
+from roadmap.document.doubts import doubts, of_sheets
+from roadmap.document.entries import Entry, entries_of
+from roadmap.document.executors import abbreviations_of, audience_of
+from roadmap.document.formats import grids_of
+from roadmap.document.grid import Grid
 from roadmap.document.headings import Column
-from roadmap.document.model import ReadActivity, Reading, ReadWarning
-from roadmap.document.table import Loose, Row, Table, find_table
+from roadmap.document.model import ReadActivity, Reading
+from roadmap.document.table import Table, find_table
 from roadmap.document.title import heading_of
 from roadmap.errors import NotARoadmap
 
-_KEPT = (Column.ACTIVITY, Column.DEADLINE, Column.INDICATOR, Column.EXECUTORS)
 _MEETING = re.compile(
     r"\b(заседани|совещани|собрани|встреч)\w* (\w+ ){0,2}(координационн|рабоч)\w+ (групп|совет)"
 )
-_SECTION = re.compile(r"([IVX]+|\d+)\. |(раздел|модуль|этап|блок)\b", re.IGNORECASE)
-_CAPITALS = 3
-_LONGEST_QUOTE = 200
 _REPEATED = {DeadlineKind.RECURRING, DeadlineKind.LIST}
+_TELLING = {"import-no-deadline-column"}
+"""Of the reasons why a table was not found, those that tell more than that there was none."""
 
 
-@dataclass(slots=True)
-class _Entry:
-    """An activity being put together from the rows it stretches over."""
+def read_document(content: bytes, *, name: str = "", year: int | None = None) -> Reading:
+    """Read a roadmap: DOCX, XLSX, HTML, PDF with a text layer, CSV and other text; the bytes tell which.
 
-    line: int
-    parts: dict[Column, list[str]] = field(default_factory=lambda: {column: [] for column in _KEPT})
-
-    def add(self, row: Row) -> None:
-        for column, parts in self.parts.items():
-            if row[column]:
-                parts.append(row[column])
-
-    def __getitem__(self, column: Column) -> str:
-        return " ".join(self.parts[column])
-
-
-def read_document(content: bytes, *, year: int | None = None) -> Reading:
-    """Read a roadmap saved as tab-separated text. ``year`` is the plan's, where the document doesn't tell it.
-
-    What is doubtful is kept and comes with a warning. Raises NotARoadmap, and nothing else, where there is
-    nothing to keep.
+    ``year`` is the plan's, where the document doesn't tell it; failing that, it is sought in ``name``, the
+    file's. What is doubtful is kept and comes with a warning. Raises NotARoadmap, and nothing else, where
+    there is nothing to keep.
     """
-    table = find_table(decode(content))
+    grid, table, others = _chosen(content)
     heading = heading_of(table.preface)
     period = _period(heading.period(), year)
-    entries, warnings = _entries(table, period)
+    entries, warnings = entries_of(table, period)
     if not entries:
         raise NotARoadmap("import-no-activities")
-    period = period or _usual_year(entries)
-    activities = _with_meeting([_activity(*entry, period) for entry in enumerate(entries, start=1)])
-    in_order = sorted([*warnings, *_doubts(activities, table)], key=lambda warning: warning.line)
+    period = period or _usual_year(entries) or heading_of([f"план {name}"]).period()
+    if period is None:
+        raise NotARoadmap("import-no-year")
+    activities = _activities(entries, period, grid)
+    warnings += [*doubts(activities, entries, table, grid), *of_sheets(others, table.heading_line)]
+    in_order = sorted(warnings, key=lambda warning: warning.line)
     return Reading(heading.short(period), period.start.year, tuple(activities), tuple(in_order))
+
+
+def _chosen(content: bytes) -> tuple[Grid, Table, list[Grid]]:
+    """The first way to see the document that shows a table of activities, and further sheets that do."""
+    found: list[tuple[Grid, Table]] = []
+    errors: list[NotARoadmap] = []
+    for grid in grids_of(content):
+        try:
+            found.append((grid, find_table(grid)))
+        except NotARoadmap as error:
+            errors.append(error)
+        if found and not grid.sheet:
+            break
+    if not found:
+        raise next((error for error in errors if error.text_id in _TELLING), errors[0])
+    return *found[0], [grid for grid, _ in found[1:]]
 
 
 def _period(said: Period | None, year: int | None) -> Period | None:
@@ -65,94 +70,31 @@ def _period(said: Period | None, year: int | None) -> Period | None:
     return Period.year(year)
 
 
-def _usual_year(entries: Iterable[_Entry]) -> Period:
-    """The year of most deadlines, the later one of two. Raises NotARoadmap when none has a year."""
+def _usual_year(entries: Iterable[Entry]) -> Period | None:
+    """The year of most deadlines, the later one of two; None when none has a year."""
     read = (read_deadline(entry[Column.DEADLINE], None) for entry in entries)
     years = Counter(deadline.end.year for deadline in read if deadline.end)
     if not years:
-        raise NotARoadmap("import-no-year")
+        return None
     return Period.year(max(years, key=lambda year: (years[year], year)))
 
 
-# Rows to entries
-
-
-def _entries(table: Table, period: Period | None) -> tuple[list[_Entry], list[ReadWarning]]:
-    entries: list[_Entry] = []
-    skipped: list[Loose] = []
-    last_line = 0
-    for row in table.rows(period):
-        if isinstance(row, Loose) or not _add(entries, row):
-            skipped.append(row if isinstance(row, Loose) else Loose(row.line, _text(row)))
-        else:
-            last_line = row.line
-    # Text after the last row is a signature.
-    warnings = [
-        ReadWarning(loose.line, "import-line-skipped", {"text": _clipped(loose.text)})
-        for loose in skipped
-        if loose.line < last_line
-    ]
-    return entries, warnings
-
-
-def _add(entries: list[_Entry], row: Row) -> bool:
-    """Whether the row is of use: it begins an activity, or goes on with the one before."""
-    if _begins(row):
-        entries.append(_Entry(row.line))
-    elif not entries or not _goes_on(row):
-        return False
-    entries[-1].add(row)
-    return True
-
-
-def _begins(row: Row) -> bool:
-    """A row with a deadline is an activity, and one without, too, where it is complete otherwise.
-
-    After a page break such a row goes on with the one before the break, unless it has a number.
-    """
-    if not re.search(r"\w", row[Column.ACTIVITY]):
-        return False
-    if row[Column.DEADLINE]:
-        return True
-    is_complete = bool(row.filled & {Column.INDICATOR, Column.EXECUTORS})
-    return is_complete and (_is_numbered(row) or (not row.after_break and row[Column.ACTIVITY][0].isupper()))
-
-
-def _goes_on(row: Row) -> bool:
-    """A lonely title is the rest of one only in small letters or after a break; else it heads a section."""
-    if row.filled - {Column.NUMBER} != {Column.ACTIVITY}:
-        return True
-    title = row[Column.ACTIVITY]
-    return not _is_numbered(row) and not _is_section(title) and (row.after_break or title[0].islower())
-
-
-def _is_numbered(row: Row) -> bool:
-    return bool(row[Column.NUMBER])
-
-
-def _is_section(title: str) -> bool:
-    """«I. …», «Раздел …», or several words in capitals (few may be the end of a title: «ИС МЭДК»)."""
-    return _SECTION.match(title) is not None or (title.isupper() and len(title.split()) >= _CAPITALS)
-
-
-def _text(row: Row) -> str:
-    return " ".join(text for _, text in row.cells if text)
-
-
-# Entries to activities
-
-
-def _activity(position: int, entry: _Entry, period: Period) -> ReadActivity:
-    executors = entry[Column.EXECUTORS]
-    return ReadActivity(
-        position,
-        entry[Column.ACTIVITY],
-        read_deadline(entry[Column.DEADLINE], period),
-        entry[Column.INDICATOR],
-        executors,
-        audience_of(executors),
-        meeting=False,
-        line=entry.line,
+def _activities(entries: Sequence[Entry], period: Period, grid: Grid) -> list[ReadActivity]:
+    known = abbreviations_of(cell for line in grid.lines for cell in line.cells)
+    return _with_meeting(
+        [
+            ReadActivity(
+                position,
+                entry[Column.ACTIVITY],
+                read_deadline(entry[Column.DEADLINE], period),
+                entry[Column.INDICATOR],
+                executors := entry[Column.EXECUTORS],
+                audience_of(executors, known),
+                meeting=False,
+                line=entry.line,
+            )
+            for position, entry in enumerate(entries, start=1)
+        ]
     )
 
 
@@ -164,29 +106,3 @@ def _with_meeting(activities: Sequence[ReadActivity]) -> list[ReadActivity]:
 
 def _is_meeting(activity: ReadActivity) -> bool:
     return activity.deadline.kind in _REPEATED and _MEETING.search(activity.title.lower()) is not None
-
-
-def _doubts(activities: Iterable[ReadActivity], table: Table) -> Iterator[ReadWarning]:
-    names_executors = Column.EXECUTORS in table.columns
-    if not names_executors:
-        yield ReadWarning(table.first_line - 1, "import-no-executors-column")
-    for activity in activities:
-        if activity.deadline.kind is DeadlineKind.UNKNOWN:
-            yield _deadline_doubt(activity.line, activity.deadline)
-        if names_executors and not activity.audience:
-            yield _executors_doubt(activity.line, activity.executors)
-
-
-def _deadline_doubt(line: int, deadline: Deadline) -> ReadWarning:
-    arguments = {"deadline": _clipped(deadline.phrase), "reason": deadline.reason or ""}
-    return ReadWarning(line, "import-deadline-unknown", arguments)
-
-
-def _executors_doubt(line: int, executors: str) -> ReadWarning:
-    if not executors:
-        return ReadWarning(line, "import-executors-missing")
-    return ReadWarning(line, "import-executors-unknown", {"executors": _clipped(executors)})
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1]}…"

@@ -1,24 +1,40 @@
-"""Rows of a tab-separated table, put under its columns even where a page break has shifted them."""
+"""The table of activities in a document: where it is, and its rows under their columns."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from roadmap.deadlines import DeadlineKind, Period, read_deadline
-from roadmap.document.headings import Column, columns_of, is_heading
+from roadmap.deadlines import Period
+from roadmap.document.fitting import fitted, is_date, is_number
+from roadmap.document.grid import Grid, Line
+from roadmap.document.headings import Column, columns_of, is_heading, means_something
 from roadmap.errors import NotARoadmap
 
-_NUMBER = re.compile(r"(\d{1,4}([.)]\d{1,4})*|[IVX]{1,5})[.)]?")
 _FEWEST_CELLS = 3
+_FEWEST_ROWS = 2
+_ANY_YEAR = Period.year(2000)
+_MOST_HEADING_ROWS = 3
+_MONTH = re.compile(
+    r"(январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)"
+    r"( (19|20)\d\d( ?г(ода?|\.)?)?)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table. ``after_break`` tells that a page, or just an empty line, comes before it."""
+    """A row under its columns. ``after_break`` tells that a page, or just an empty line, comes before it.
+
+    ``month`` is said by a heading above; ``same_title``: its activity is merged with that of the row above.
+    """
 
     line: int
     cells: tuple[tuple[Column, str], ...]
     after_break: bool
+    month: str = ""
+    same_title: bool = False
+    hidden: bool = False
 
     def __getitem__(self, column: Column) -> str:
         return next((text for where, text in self.cells if where is column), "")
@@ -30,111 +46,243 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A line among the rows that is not one: text without cells."""
+    """A line among the rows that is not one: text without cells. ``certain`` when it was meant to be none."""
 
     line: int
     text: str
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``texts`` are the labels of the columns, over however many lines they go."""
+
+    line: int
+    height: int
+    texts: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A table, or the part of one up to the next page, with the heading that is in force there."""
+
+    heading: Heading
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     preface: tuple[str, ...]
-    heading: tuple[str, ...]
-    first_line: int
-    lines: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    exact: bool = True
+    ignored: tuple[Loose, ...] = field(default=())
+    """Other tables of the document, each with its first words."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return columns_of(self.heading)
+        return self.pieces[0].heading.columns
+
+    @property
+    def heading_line(self) -> int:
+        return self.pieces[0].heading.line
 
     def rows(self, period: Period | None) -> Iterator[Row | Loose]:
         """Raises nothing: a line that fits no row comes as ``Loose``. Repeated headings are left out."""
-        columns = self.columns
-        after_break = False
-        for number, line in enumerate(self.lines, start=self.first_line):
-            cells = cells_of(line)
-            if not any(cells):
-                after_break = True
-            elif len(cells) == 1:
-                yield Loose(number, cells[0])
-            elif tuple(cells) != self.heading and not _is_column_numbers(cells):
-                yield Row(number, _fitted(cells, columns, period), after_break)
-                after_break = False
+        month = ""
+        for piece in self.pieces:
+            after_break = piece is not self.pieces[0]
+            for line in piece.lines:
+                if line.is_blank:
+                    after_break = after_break or not self.exact
+                elif said := _month_of(line):
+                    month = said
+                elif not _is_heading_again(line, piece.heading):
+                    found = self._row(piece.heading, line, period, month, after_break=after_break)
+                    yield found
+                    after_break = after_break and isinstance(found, Loose)
+
+    def _row(
+        self, heading: Heading, line: Line, period: Period | None, month: str, *, after_break: bool
+    ) -> Row | Loose:
+        texts = _texts(line, heading.columns)
+        if len(texts) == 1 or line.is_wide or (self.exact and _is_lonely(texts, heading.columns)):
+            return Loose(line.number, line.text, certain=line.is_wide)
+        cells = fitted(texts, heading.columns, period, exact=self.exact)
+        same_title = any(heading.columns[place] is Column.ACTIVITY for place in line.above)
+        if same_title:
+            cells = tuple(
+                (column, "" if place in line.above else text) for place, (column, text) in enumerate(cells)
+            )
+        return Row(line.number, cells, after_break, month, same_title, line.hidden)
 
 
-def find_table(text: str) -> Table:
+def find_table(grid: Grid) -> Table:
     """Raises NotARoadmap when no line is a heading with a column of deadlines."""
-    lines = text.split("\n")
-    for index, line in enumerate(lines):
-        heading = tuple(cells_of(line))
-        if is_heading(columns_of(heading)):
-            return Table(tuple(lines[:index]), heading, index + 2, tuple(lines[index + 1 :]))
-    raise _not_found(lines)
+    preface: list[str] = []
+    pieces: list[Piece] = []
+    ignored: list[Loose] = []
+    for table, group in groupby(grid.lines, key=lambda line: line.table):
+        lines = tuple(group)
+        found = None if table is None else _piece(lines, exact=grid.exact)
+        if found:
+            before, piece = found
+            preface += [line.text for line in before if not pieces]
+            pieces.append(piece)
+        elif pieces and (table is None or _goes_on(lines, pieces[-1])):
+            pieces.append(Piece(pieces[-1].heading, _months_only(lines) if table is None else lines))
+        elif not pieces and (table is None or len(lines[0].cells) < _FEWEST_CELLS):
+            preface += [line.text for line in lines]
+        elif _is_of_note(lines):
+            ignored.append(Loose(lines[0].number, lines[0].text))
+    if not pieces:
+        raise _not_found(grid.lines)
+    return Table(tuple(preface), tuple(pieces), grid.exact, tuple(ignored))
 
 
-def _not_found(lines: Sequence[str]) -> NotARoadmap:
-    for number, line in enumerate(lines, start=1):
-        cells = cells_of(line)
-        if len(cells) >= _FEWEST_CELLS and Column.ACTIVITY in columns_of(cells):
-            return NotARoadmap("import-no-deadline-column", line=number)
+def _not_found(lines: Sequence[Line]) -> NotARoadmap:
+    for line in lines:
+        if len(line.cells) >= _FEWEST_CELLS and Column.ACTIVITY in columns_of(line.cells):
+            return NotARoadmap("import-no-deadline-column", line=line.number)
     return NotARoadmap("import-not-a-roadmap")
 
 
-def cells_of(line: str) -> list[str]:
-    """Blanks within a cell are one blank; a page's end (form feed) is a blank."""
-    return [" ".join(cell.split()) for cell in line.split("\t")]
+# Where the table is
 
 
-def is_number(text: str) -> bool:
-    return _NUMBER.fullmatch(text) is not None
+def _piece(lines: Sequence[Line], *, exact: bool) -> tuple[Sequence[Line], Piece] | None:
+    """The lines above the heading, and what follows it."""
+    for index in range(len(lines)):
+        heading = _heading_at(lines, index, exact=exact)
+        if heading:
+            return lines[:index], Piece(heading, tuple(lines[index + heading.height :]))
+    return _by_months(lines) if exact else None
+
+
+def _heading_at(lines: Sequence[Line], index: int, *, exact: bool) -> Heading | None:
+    """The heading that begins here, over as many lines as belong to it."""
+    line = lines[index]
+    if line.is_blank or line.is_wide:
+        return None
+    found = _heading(lines[index : index + 1])
+    if not exact or not any(means_something(text) for text in line.cells):
+        return found
+    if not found and _heading(lines[index + 1 : index + 2]):
+        return None
+    for height in range(2, _MOST_HEADING_ROWS + 1):
+        more = lines[index : index + height]
+        if len(more) < height or not _is_part_of_heading(more[-1], complete=found is not None):
+            break
+        found = _heading(more) or found
+    return found
+
+
+def _is_part_of_heading(line: Line, *, complete: bool) -> bool:
+    """A further row of labels: no data, but a label, or something merged with the row above.
+
+    Below a heading that is complete all of it has to be labels, or the rest of them in small letters, and
+    more than one unless some is merged.
+    """
+    own = [text for place, text in enumerate(line.cells) if text.strip() and place not in line.above]
+    if not own or line.is_wide or any(is_number(text.strip()) or is_date(text, None) for text in own):
+        return False
+    labels = sum(means_something(text) for text in own)
+    if complete:
+        goes_on = labels > 0 and all(text.strip()[0].islower() for text in own)
+        return (goes_on or labels == len(own)) and (bool(line.above) or len(own) > 1)
+    return bool(labels or line.above)
+
+
+def _heading(lines: Sequence[Line]) -> Heading | None:
+    if not lines:
+        return None
+    width = max(len(line.cells) for line in lines)
+    texts = tuple(" ".join(filter(None, (_label(line, at) for line in lines))) for at in range(width))
+    columns = columns_of(texts)
+    return Heading(lines[0].number, len(lines), texts, columns) if is_heading(columns) else None
+
+
+def _label(line: Line, place: int) -> str:
+    """Of a label merged over columns each of them has it. One merged over rows counts once."""
+    if place >= len(line.cells) or place in line.above:
+        return ""
+    while place in line.left:
+        place -= 1
+    return " ".join(line.cells[place].split())
+
+
+def _by_months(lines: Sequence[Line]) -> tuple[Sequence[Line], Piece] | None:
+    """A plan whose rows stand under the names of months needs no column of deadlines."""
+    if not any(_month_of(line) for line in lines):
+        return None
+    for index, line in enumerate(lines):
+        texts = tuple(" ".join(text.split()) for text in line.cells)
+        columns = columns_of(texts)
+        if Column.ACTIVITY in columns and len(columns) > 1 and not line.is_wide:
+            heading = Heading(line.number, 1, (*texts, ""), (*columns, Column.DEADLINE))
+            return lines[:index], Piece(heading, tuple(lines[index + 1 :]))
+    return None
+
+
+def _goes_on(lines: Sequence[Line], piece: Piece) -> bool:
+    """A table without a heading is the rest of the one before: as wide, and with days in their place.
+
+    What begins without a day goes on with the last row.
+    """
+    columns = piece.heading.columns
+    if any(len(line.cells) != len(columns) for line in lines):
+        return False
+    at = next((place for place, column in enumerate(columns) if column in {Column.DEADLINE, Column.END}), 0)
+    days = [" ".join(line.cells[at].split()) for line in lines]
+    return not days[0] or any(is_date(day, period) for day in days for period in (None, _ANY_YEAR))
+
+
+def _months_only(lines: Sequence[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if _month_of(line))
+
+
+def _is_of_note(lines: Sequence[Line]) -> bool:
+    """Not a signature or the like, which are laid out as tables, too."""
+    filled = [line for line in lines if not line.is_blank]
+    return len(filled) >= _FEWEST_ROWS and len(filled[0].cells) >= _FEWEST_CELLS
+
+
+# Its rows
+
+
+def _is_heading_again(line: Line, heading: Heading) -> bool:
+    texts = tuple(" ".join(cell.split()) for cell in line.cells)
+    if texts == heading.texts or _is_column_numbers(texts):
+        return True
+    own = [text for text in texts if text]
+    return (
+        len(own) >= _FEWEST_CELLS and columns_of(texts) == heading.columns and all(map(means_something, own))
+    )
 
 
 def _is_column_numbers(cells: Sequence[str]) -> bool:
-    numbers = [cell for cell in cells if cell]
+    numbers = [cell.rstrip(".") for cell in cells if cell]
     return len(numbers) >= _FEWEST_CELLS and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
-def _fitted(
-    cells: Sequence[str], columns: Sequence[Column], period: Period | None
-) -> tuple[tuple[Column, str], ...]:
-    at = columns.index(Column.DEADLINE)
-    split = max(at - _shift(cells, columns, period), 0)
-    before = _padded(cells[:split], at)
-    return tuple(zip(columns, [*before, *_cut(cells[split:], len(columns) - at)], strict=True))
+def _month_of(line: Line) -> str:
+    """The month that heads a section: alone in its row."""
+    own = {" ".join(cell.split()) for place, cell in enumerate(line.cells) if place not in line.above}
+    texts = own - {""}
+    said = texts.pop().strip(" .:") if len(texts) == 1 else ""
+    return said if _MONTH.fullmatch(said) else ""
 
 
-def _shift(cells: Sequence[str], columns: Sequence[Column], period: Period | None) -> int:
-    """By how many cells the row is shifted to the left: seen by where a deadline is read in it.
-
-    Elsewhere than in its column a deadline counts only after a title: «2022 год» may be the end of one. A row
-    without a deadline is shifted when text stands where its number should be.
-    """
-    at = columns.index(Column.DEADLINE)
-    after_title = [index for index in range(len(cells)) if index == at or any(cells[:index])]
-    for index in sorted(after_title, key=lambda index: (abs(at - index), index)):
-        if _is_date(cells[index], period):
-            return at - index
-    misplaced = columns[0] is Column.NUMBER and cells[0] != "" and not is_number(cells[0])
-    return 1 if misplaced else 0
+def _is_lonely(texts: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Nothing but text in the place of a number: a section's heading, or a signature below the table."""
+    return columns[0] is Column.NUMBER and not any(texts[1:]) and not is_number(texts[0])
 
 
-def _is_date(cell: str, period: Period | None) -> bool:
-    return not is_number(cell) and read_deadline(cell, period).kind is not DeadlineKind.UNKNOWN
-
-
-def _padded(cells: Sequence[str], width: int) -> list[str]:
-    """To the right edge, as the deadline follows; what doesn't fit is joined with the last cell."""
-    kept = list(cells)
-    while len(kept) > width and "" in kept:
-        kept.remove("")
-    kept = [""] * (width - len(kept)) + kept
-    return [*kept[: width - 1], " ".join(kept[width - 1 :])] if width else []
-
-
-def _cut(cells: Sequence[str], width: int) -> list[str]:
-    """To the left edge: empty cells too many go, from the end; what doesn't fit joins the last cell."""
-    kept = list(cells)
-    while len(kept) > width and "" in kept:
-        del kept[len(kept) - 1 - kept[::-1].index("")]
-    kept += [""] * (width - len(kept))
-    return [*kept[: width - 1], " ".join(kept[width - 1 :])]
+def _texts(line: Line, columns: Sequence[Column]) -> list[str]:
+    """Blanks within a cell are one blank, but executors keep their lines apart."""
+    texts = []
+    for place, cell in enumerate(line.cells):
+        lines = [" ".join(part.split()) for part in cell.splitlines()]
+        keeps_lines = place < len(columns) and columns[place] is Column.EXECUTORS
+        texts.append(("\n" if keeps_lines else " ").join(filter(None, lines)))
+    return texts

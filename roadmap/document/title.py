@@ -21,13 +21,14 @@ _CENTURY = 100
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The paragraph that names the plan; empty where there is none."""
+    """The paragraph that names the plan, empty where there is none; ``after`` is what follows it."""
 
     text: str
+    after: str = ""
 
     def period(self) -> Period | None:
         """The year, years or school year that the plan's name has."""
-        said = _YEARS.search(self.text)
+        said = _YEARS.search(self.text) or _YEARS.search(self.after)
         if not said:
             return None
         first = int(said[1])
@@ -58,7 +59,7 @@ def heading_of(lines: Sequence[str]) -> Heading:
     """The last paragraph that calls itself a roadmap, or else a plan; stamps of approval come before it."""
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(lines))]
     for stem in ("дорожн", "план"):
-        named = [paragraph for paragraph in paragraphs if stem in paragraph.lower()]
+        named = [at for at, paragraph in enumerate(paragraphs) if stem in paragraph.lower()]
         if named:
-            return Heading(named[-1].strip("* "))
+            return Heading(paragraphs[named[-1]].strip("* "), " ".join(paragraphs[named[-1] + 1 :]))
     return Heading("")

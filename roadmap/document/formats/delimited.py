@@ -1,0 +1,36 @@
+"""CSV and its kin: cells set apart by a sign, in quotes where they have it in them."""
+
+import csv
+from io import StringIO
+
+from roadmap.document.formats.limits import check_rows
+from roadmap.document.grid import Grid, Line
+
+SIGNS = (";", "\t", ",")
+_LONGEST_CELL = 100_000
+
+
+def separated(text: str, sign: str) -> Grid | None:
+    """None where the text isn't quoted as such files are."""
+    lines = []
+    begins = 1
+    reader = csv.reader(StringIO(text), delimiter=sign, strict=True)
+    try:
+        for cells in reader:
+            lines.append(Line(begins, tuple(cells) or ("",)))
+            begins = reader.line_num + 1
+            check_rows(len(lines))
+    except csv.Error:
+        return None
+    return Grid(tuple(_even(lines)))
+
+
+def _even(lines: list[Line]) -> list[Line]:
+    """A row's missing last cells are empty ones; a line without a sign in it stays a line of text."""
+    width = max((len(line.cells) for line in lines), default=0)
+    return [line.fitted(width) if len(line.cells) > 1 else line for line in lines]
+
+
+def is_quoted(text: str) -> bool:
+    """Whether cells between tabs are in quotes."""
+    return '\t"' in text or '\n"' in text or text.startswith('"')

@@ -1,0 +1,13 @@
+"""How much is read: a city's roadmap has some dozens of rows."""
+
+from roadmap.errors import NotARoadmap
+
+MOST_ROWS = 10_000
+MOST_CELLS = 200_000
+MOST_COLUMNS = 40
+
+
+def check_rows(count: int) -> None:
+    """Raises NotARoadmap."""
+    if count > MOST_ROWS:
+        raise NotARoadmap("import-too-many-rows", limit=MOST_ROWS)

@@ -1,0 +1,97 @@
+"""XLSX: a grid a sheet, days as they are shown."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from roadmap.document.formats.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from roadmap.document.grid import Grid, Line, Origins, merged
+from roadmap.errors import NotARoadmap
+
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_PIECE = 1024 * 1024
+_OVERLAP = 16
+_MONTHS = (
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()  # noqa: SIM905 - a list
+)
+
+
+def grids_of_workbook(content: bytes) -> Iterator[Grid]:
+    """Sheets that are shown first. Raises NotARoadmap when one is far too long."""
+    _check_length(content)
+    with warnings.catch_warnings():
+        # openpyxl warns of extensions it leaves out: of no use to whoever reads a table.
+        warnings.simplefilter("ignore")
+        workbook = load_workbook(BytesIO(content), data_only=True, keep_links=False)
+    for sheet in sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
+        yield Grid(tuple(_lines(sheet)), sheet=sheet.title)
+
+
+def _check_length(content: bytes) -> None:
+    """Before the sheets are parsed, which takes fifty times their size."""
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                rows, cells = _counted(archive, name)
+                if rows > MOST_ROWS or cells > MOST_CELLS:
+                    raise NotARoadmap("import-too-many-rows", limit=MOST_ROWS)
+
+
+def _counted(archive: ZipFile, name: str) -> tuple[int, int]:
+    rows = cells = 0
+    with archive.open(name) as stream:
+        while piece := stream.read(_PIECE):
+            rows += len(_ROW.findall(piece))
+            cells += len(_CELL.findall(piece))
+    return rows, cells
+
+
+def _lines(sheet: Worksheet) -> list[Line]:
+    width = min(sheet.max_column, MOST_COLUMNS)
+    height = min(sheet.max_row, MOST_ROWS)
+    rows: list[list[str | None]] = [
+        [_shown(cell) for cell in row] for row in sheet.iter_rows(max_row=height, max_col=width)
+    ]
+    lines = merged(rows, 0, 1, _origins(sheet, height, width))
+    hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
+    return [
+        Line(line.number, line.cells, 0, line.above, line.left, hidden=line.number in hidden)
+        for line in lines
+    ]
+
+
+def _origins(sheet: Worksheet, height: int, width: int) -> Origins:
+    return {
+        (row - 1, column - 1): (area.min_row - 1, area.min_col - 1)
+        for area in sheet.merged_cells.ranges
+        for row in range(area.min_row, min(area.max_row, height) + 1)
+        for column in range(area.min_col, min(area.max_col, width) + 1)
+    }
+
+
+def _shown(cell: Cell) -> str:
+    """A day as «28.02.2022», or as a month alone where the sheet shows no day."""
+    value = cell.value
+    if isinstance(value, datetime | date):
+        return _day(value, cell.number_format or "")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _day(value: datetime | date, form: str) -> str:
+    shown = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|\\.|;.*", "", form.lower())
+    if "m" in shown and "d" not in shown and "h" not in shown:
+        return f"{_MONTHS[value.month - 1]} {value.year}"
+    hours = isinstance(value, datetime) and (value.hour or value.minute)
+    return f"{value:%d.%m.%Y %H:%M}" if hours else f"{value:%d.%m.%Y}"

@@ -29,6 +29,8 @@ _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
 }
+# Those that asyncpg takes as text; any other would be an exception at the first query.
+_PARAMETERS = ("sslmode", "ssl", "host", "passfile", "target_session_attrs", "prepared_statement_cache_size")
 
 
 class SettingsError(Exception):
@@ -67,7 +69,15 @@ def _database(value: str) -> str:
         url = None
     if url is None or url.drivername not in _DRIVERS:
         raise ValueError("must begin with sqlite+aiosqlite:///, postgresql:// or postgres://")
-    return _for_our_driver(url).render_as_string(hide_password=False)
+    url = _for_our_driver(url)
+    known = _PARAMETERS if url.get_backend_name() == "postgresql" else ()
+    if not set(url.query) <= set(known):
+        raise ValueError(
+            f"must have no parameters but {', '.join(known)}" if known else "takes no parameters"
+        )
+    if not str(url.query.get("prepared_statement_cache_size", 0)).isdecimal():
+        raise ValueError("prepared_statement_cache_size must be a number")
+    return url.render_as_string(hide_password=False)
 
 
 def _for_our_driver(url: URL) -> URL:

@@ -28,12 +28,18 @@ EVERYBODY = (Section.TASKS, Section.SURVEYS, Section.MEETINGS)
 OF_DEPARTMENT = (Section.SUMMARY,)
 OF_COORDINATOR = (Section.SUMMARY, Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
 LAST = (Section.SETTINGS, Section.HELP)
-OTHER_OF_COORDINATOR = ("announce", "preview")
+OTHER_OF_COORDINATOR = ("announce", "preview", "journal")
 """Commands that lead to no section."""
 
 
 class Go(CallbackData, prefix="go"):
     """To the start of a section."""
+
+    section: Section
+
+
+class GoBelow(CallbackData, prefix="gobelow"):
+    """The same as a message of its own, where the one with the button has to stay: a digest, news."""
 
     section: Section
 
@@ -66,6 +72,10 @@ def commands_for(actor: Actor, t: Translator) -> tuple[BotCommand, ...]:
 
 def go_button(section: Section, t: Translator) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=label(section, t), callback_data=Go(section=section).pack())
+
+
+def go_below_button(section: Section, t: Translator) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label(section, t), callback_data=GoBelow(section=section).pack())
 
 
 def label(section: Section, t: Translator) -> str:

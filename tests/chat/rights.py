@@ -13,6 +13,7 @@ from bot.keyboards import (
     door,
     evidence,
     invitations,
+    journal,
     ladders,
     meetings,
     menu,
@@ -76,7 +77,8 @@ RIGHTS: list[Right] = [
         meetings.MeetingsPage(),
         lambda f: meetings.ShowMeeting(meeting_id=f.meeting),
         *(
-            menu.Go(section=one)
+            go(section=one)
+            for go in (menu.Go, menu.GoBelow)
             for one in Section
             if one not in {Section.REVIEW, Section.PEOPLE, Section.ROADMAP}
         ),
@@ -152,7 +154,11 @@ RIGHTS: list[Right] = [
     # The coordinator's.
     *_list(
         COORDINATOR,
-        *(menu.Go(section=section) for section in (Section.REVIEW, Section.PEOPLE, Section.ROADMAP)),
+        *(
+            go(section=section)
+            for go in (menu.Go, menu.GoBelow)
+            for section in (Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
+        ),
         people.SchoolList(),
         people.AddSchools(),
         lambda f: people.SchoolOpen(id=f.school),
@@ -196,6 +202,8 @@ RIGHTS: list[Right] = [
     *_list(
         COORDINATOR,
         preview.PreviewWeek(),
+        journal.JournalPage(),
+        lambda f: journal.JournalPage(school_id=f.school),
         preview.PreviewDay(day=738_165),
         announcements.NewAnnouncement(),
         announcements.ListAnnouncements(),

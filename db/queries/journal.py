@@ -1,0 +1,143 @@
+"""The journal: write down a change, and look changes up.
+
+People stand in it by their ids alone, so that who leaves takes their name along.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import JournalEntry, Person, School
+from roadmap.journal import Change
+from roadmap.names import normalise_name
+
+Values = dict[str, Any]
+"""JSON of what was or is: `name`, `role`, `school_ids`, `person_id`, `dates`, `words`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A change; `by` is who made it, None for the command line or one who has left."""
+
+    at: datetime
+    by: str | None
+    change: Change
+    label: str
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Which are wanted: of these subjects (empty: all), since a moment (UTC), about or by somebody."""
+
+    subjects: frozenset[str] = frozenset()
+    since: datetime | None = None
+    person_id: int | None = None
+    school_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names behind the ids in entries."""
+
+    people: Mapping[int, str] = field(default_factory=dict)
+    schools: Mapping[int, str] = field(default_factory=dict)
+
+
+async def note(
+    session: AsyncSession,
+    now: datetime,
+    by: int | None,
+    change: Change,
+    subject_id: int | None,
+    label: str = "",
+    *,
+    before: Values | None = None,
+    after: Values | None = None,
+) -> None:
+    """Write a change down in the transaction that makes it. `label`: the subject's name, never a person's."""
+    session.add(
+        JournalEntry(
+            at=now,
+            person_id=by,
+            action=change,
+            subject=change.subject,
+            subject_id=subject_id,
+            label=label,
+            before=before,
+            after=after,
+        )
+    )
+    await session.flush()
+
+
+async def count_entries(session: AsyncSession, looked: Looked) -> int:
+    return (await session.scalar(select(func.count(JournalEntry.id)).where(_wanted(looked)))) or 0
+
+
+async def entries(session: AsyncSession, looked: Looked, offset: int, limit: int) -> list[Entry]:
+    """The newest first."""
+    rows = await session.execute(
+        select(JournalEntry, Person.name)
+        .outerjoin(Person, (Person.id == JournalEntry.person_id) & Person.left_at.is_(None))
+        .where(_wanted(looked))
+        .order_by(JournalEntry.at.desc(), JournalEntry.id.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_entry(row, name) for row, name in rows]
+
+
+def _entry(row: JournalEntry, by: str | None) -> Entry:
+    before, after = row.before, row.after
+    if row.subject == "person":
+        after = {"person_id": row.subject_id} | (after or {})
+    return Entry(row.at, by, Change(row.action), row.label, before, after)
+
+
+def _wanted(looked: Looked) -> ColumnElement[bool]:
+    wanted: ColumnElement[bool] = true()
+    if looked.subjects:
+        wanted &= JournalEntry.subject.in_(looked.subjects)
+    if looked.since is not None:
+        wanted &= JournalEntry.at >= looked.since
+    if looked.person_id is not None:
+        about = (JournalEntry.subject == "person") & (JournalEntry.subject_id == looked.person_id)
+        wanted &= or_(JournalEntry.person_id == looked.person_id, about)
+    if looked.school_id is not None:
+        wanted &= (JournalEntry.subject == "school") & (JournalEntry.subject_id == looked.school_id)
+    return wanted
+
+
+async def names_in(session: AsyncSession, shown: list[Entry]) -> Names:
+    """The names that these entries need; who has left is missing."""
+    values = [one for entry in shown for one in (entry.before, entry.after) if one]
+    people = {one["person_id"] for one in values if one.get("person_id")}
+    schools = {school for one in values for school in one.get("school_ids", ())}
+    return Names(
+        {row.id: row.name for row in await session.execute(_people().where(Person.id.in_(people)))},
+        {
+            row.id: row.name
+            for row in await session.execute(select(School.id, School.name).where(School.id.in_(schools)))
+        },
+    )
+
+
+async def find(session: AsyncSession, word: str) -> Names:
+    """The people in force and the schools whose name has the word in it, however it is spelt."""
+    key = normalise_name(word)
+    people = {row.id: row.name for row in await session.execute(_people())}
+    schools = {row.id: row.name for row in await session.execute(select(School.id, School.name))}
+    return Names(
+        {person: name for person, name in people.items() if key in normalise_name(name)},
+        {school: name for school, name in schools.items() if key in normalise_name(name)},
+    )
+
+
+def _people() -> Any:  # noqa: ANN401
+    return select(Person.id, Person.name).where(Person.left_at.is_(None))

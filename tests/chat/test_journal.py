@@ -1,0 +1,123 @@
+"""`/journal`: who changed what and when, with filters; who has left takes their name along."""
+
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from db.models import Person
+from db.queries import journal
+from db.queries.people import who_is
+from db.queries.schools import schools
+from roadmap.journal import Change
+from tests.city import COORDINATOR, CURATOR, City
+from tests.engines import both_engines
+
+
+async def noted(
+    city: City,
+    change: Change,
+    subject_id: int | None,
+    label: str = "",
+    by: int = COORDINATOR,
+    **values: journal.Values,
+) -> None:
+    async with city.app.database.transaction() as session:
+        person = (await who_is(session, by)).actor.id
+        await journal.note(session, city.clock(), person, change, subject_id, label, **values)
+
+
+async def person_of(city: City, chat_id: int) -> int:
+    async with city.app.database.look() as session:
+        return (await who_is(session, chat_id)).actor.id
+
+
+@both_engines
+async def test_changes_are_shown_newest_first_with_before_and_after(small_city: City) -> None:
+    async with small_city.app.database.look() as session:
+        first, second, *_ = await schools(session)
+    await noted(
+        small_city,
+        Change.SCHOOL_RENAMED,
+        first.id,
+        "Школа № 901",
+        before={"name": "Школа № 901"},
+        after={"name": "Лицей № 901"},
+    )
+    curator = await person_of(small_city, CURATOR)
+    await noted(
+        small_city, Change.PERSON_GIVEN, curator, after={"role": "curator", "school_ids": [second.id]}
+    )
+    coordinator = small_city.coordinator
+    await coordinator.sends("/journal")
+    page = await coordinator.sees("Журнал изменений")
+    assert "Школа переименована: было «Школа № 901», стало «Лицей № 901»." in page["text"]
+    assert f"Роль дана: Иван Образцов, куратор, {second.name}." in page["text"]
+    assert page["text"].index("Роль дана") < page["text"].index("переименована")
+    assert "Ольга Примерова" in page["text"]
+
+
+async def test_filters_by_topic_and_time(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    await noted(small_city, Change.SCHOOL_ADDED, 1, "Школа № 905")
+    await small_city.passes(days=10)
+    await noted(small_city, Change.ROADMAP_STARTED, 1, "Дорожная карта 500+")
+    await coordinator.sends("/journal")
+    assert "Школа № 905" in (await coordinator.sees("Дорожная карта 500+"))["text"]
+    await coordinator.presses("7 дней")
+    assert "Школа № 905" not in (await coordinator.sees("Журнал изменений"))["text"]
+    await coordinator.presses("Школы")
+    await coordinator.sees("За это время изменений не было.")
+    await coordinator.presses("Всё время")
+    assert "500+" not in (await coordinator.sees("Школа № 905"))["text"]
+
+
+async def test_a_word_finds_a_school_or_a_person(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    async with small_city.app.database.look() as session:
+        first, second, *_ = await schools(session)
+    await noted(small_city, Change.SCHOOL_ARCHIVED, first.id, first.name)
+    await noted(small_city, Change.SCHOOL_ARCHIVED, second.id, second.name)
+    await coordinator.sends(f"/journal {first.name[-3:]}")
+    page = await coordinator.sees("Журнал изменений: ")
+    assert first.name in page["text"]
+    assert second.name not in page["text"]
+    await coordinator.sends("/journal школа")
+    await coordinator.sees("Кого вы имеете в виду?")
+    await coordinator.presses(second.name)
+    assert f"отправлена в архив: {first.name}" not in (await coordinator.sees("Журнал изменений: "))["text"]
+    await coordinator.sends("/journal <никого>")
+    await coordinator.sees("Не нашлось ни человека, ни школы с «<никого>»")
+
+
+async def test_many_changes_are_paged(small_city: City) -> None:
+    for number in range(25):
+        await noted(small_city, Change.SCHOOL_ADDED, number, f"Школа № {number} " + "длинное имя " * 20)
+    coordinator = small_city.coordinator
+    await coordinator.sends("/journal")
+    await coordinator.sees("Школа № 24")
+    await coordinator.presses("›")
+    await coordinator.sees("Школа № 14")
+    await coordinator.presses("›")
+    await coordinator.sees("Школа № 0")
+
+
+async def test_who_has_left_takes_their_name_along(small_city: City) -> None:
+    curator = await person_of(small_city, CURATOR)
+    await noted(small_city, Change.PERSON_AWAY, curator, by=CURATOR, after={"person_id": curator})
+    async with small_city.app.database.transaction() as session:
+        await session.execute(
+            update(Person)
+            .where(Person.id == curator)
+            .values(left_at=small_city.clock() + timedelta(seconds=1), name="")
+        )
+    coordinator = small_city.coordinator
+    await coordinator.sends("/journal")
+    page = await coordinator.sees("Замещение: человек, который вышел из программы.")
+    assert "Иван Образцов" not in page["text"]
+    assert "программа" in page["text"]
+
+
+async def test_only_the_coordinator_reads_it(small_city: City) -> None:
+    await noted(small_city, Change.SCHOOL_ADDED, 1, "Школа № 905")
+    await small_city.curator.sends("/journal")
+    assert all("№ 905" not in message["text"] for message in await small_city.curator.sees_all())

@@ -185,7 +185,7 @@ async def _move_to_quiet_day(*towns: Town) -> None:
 
 async def _speaking(town: Town, day: date) -> bool:
     async with town.app.database.look() as session:
-        return bool(await people_speaking(session, day, day - timedelta(days=1)))
+        return bool(await people_speaking(session, day, None, town.app.settings.timezone))
 
 
 async def _set_planned(town: Town, day: date) -> None:

@@ -2,11 +2,12 @@
 
 Everything here is about local dates; the hour of the day is the digest's business. A step that falls on a day
 off moves to the working day before it, yet not to before the window opens as long as the window has a working
-day left. Overdue steps are counted in working days after the due date. A long window is asked about at its
-rhythm besides (`roadmap.rhythm`).
+day left. Overdue steps are counted in working days after the due date, or after the day on which an answer
+became owed if that is later: it was returned, opened again, or made only then; the working day after it is a
+step too. A long window is asked about at its rhythm besides (`roadmap.rhythm`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -39,6 +40,11 @@ class Ladder:
     def overdue(self) -> tuple[int, ...]:
         """The overdue steps, each as working days after the due date."""
         return tuple(self.overdue_every * turn for turn in range(1, self.overdue_times + 1))
+
+    @property
+    def anew(self) -> tuple[int, ...]:
+        """The same after the day on which an answer became owed when it was late already; no more of them."""
+        return tuple(sorted({1, *self.overdue})[: self.overdue_times])
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -89,6 +95,19 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """Local dates on which an answer became owed: from `first` on, before `beyond`; None: without an end."""
+
+    first: date | None = None
+    beyond: date | None = None
+
+    def __contains__(self, owed_on: date) -> bool:
+        return (self.first is None or self.first <= owed_on) and (
+            self.beyond is None or owed_on < self.beyond
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """How an occurrence is spoken of: by its ladder, and by a rhythm if its window calls for one."""
 
@@ -99,28 +118,64 @@ class Pace:
 USUAL_PACE = Pace()
 
 
-def steps(start: date | None, due: date, pace: Pace = USUAL_PACE) -> tuple[Step, ...]:
+def steps(
+    start: date | None, due: date, pace: Pace = USUAL_PACE, owed_on: date | None = None
+) -> tuple[Step, ...]:
     """Return the steps for a window from `start` to `due` (local dates), in order, at most one a day.
 
-    Where two steps fall on one day, the one nearer to the deadline gives its kind. Steps before the window
-    opens are left out. Raises ValueError for a window that ends before it starts.
+    `owed_on` is the local date on which an answer became owed (again), None when it always was. Where two
+    steps fall on one day, the one nearer to the deadline gives its kind. Steps before the window opens are
+    left out. Raises ValueError for a window that ends before it starts.
     """
     if start is not None and start > due:
         raise ValueError(f"the window starts on {start} after its due date {due}")
-    by_day = {step.on: step for step in _in_order(start, due, pace)}
+    by_day = {step.on: step for step in (*_in_order(start, due, pace), *_overdue(due, pace.ladder, owed_on))}
     return tuple(by_day[day] for day in sorted(by_day))
 
 
 def speaks(
-    start: date | None, due: date, day: date, since: date | None = None, pace: Pace = USUAL_PACE
+    start: date | None,
+    due: date,
+    day: date,
+    since: date | None = None,
+    pace: Pace = USUAL_PACE,
+    owed_on: date | None = None,
 ) -> bool:
-    """Whether a step falls after `since` and not after `day`.
+    """Whether a step falls after `since` and not after `day`; `owed_on` as for `steps`.
 
     All are local dates; `since` is the day before `day` unless given, and bounded as by `not_before`. Raises
     ValueError for a window that ends before it starts.
     """
     after = not_before(day, since)
-    return any(after < step.on <= day for step in steps(start, due, pace))
+    return any(after < step.on <= day for step in steps(start, due, pace, owed_on))
+
+
+def spoken_of(
+    start: date | None, due: date, day: date, since: date | None = None, pace: Pace = USUAL_PACE
+) -> tuple[Since, ...]:
+    """Return since when an answer may be owed for `speaks` to be true; this is `speaks` turned round.
+
+    None: there is no step for anybody.
+    """
+    after = not_before(day, since)
+    said = {step.kind for step in steps(start, due, pace) if after < step.on <= day}
+    if said - {StepKind.OVERDUE}:
+        return (Since(),)
+    last = working_day_on_or_before(due)
+    anew = {one for turn in pace.ladder.anew for one in overdue_by(turn, day, after) if one >= last}
+    return (*([Since(beyond=last)] if said else []), *_runs(anew))
+
+
+def late_by(working_days: int, due: date, day: date, after: date) -> Since | None:
+    """Return since when an answer may be owed for it to become so late after `after` and not after `day`.
+
+    It is late from its due date on, or from the day on which it became owed if that is later. All are local
+    dates; None: there is no such day.
+    """
+    first, beyond = _late_from(working_days, day, after)
+    if due >= beyond:
+        return None
+    return Since(None if due >= first else first, beyond)
 
 
 def speaking_on(day: date, since: date | None = None, ladder: Ladder = DEFAULT_LADDER) -> Spoken:
@@ -149,8 +204,12 @@ def overdue_by(working_days: int, day: date, after: date) -> frozenset[date]:
 
     All are local dates.
     """
+    return frozenset(_days(*_late_from(working_days, day, after)))
+
+
+def _late_from(working_days: int, day: date, after: date) -> tuple[date, date]:
     first, beyond = _working_days(after, day)
-    return frozenset(_days(add_working_days(first, -working_days), add_working_days(beyond, -working_days)))
+    return add_working_days(first, -working_days), add_working_days(beyond, -working_days)
 
 
 def not_before(day: date, since: date | None) -> date:
@@ -175,8 +234,14 @@ def _in_order(start: date | None, due: date, pace: Pace) -> Iterator[Step]:
         target = due - timedelta(days=days)
         if start is None or target >= start:
             yield Step(StepKind.BEFORE if days else StepKind.DUE, _moved(target, start, due))
-    for working_days in pace.ladder.overdue:
-        yield Step(StepKind.OVERDUE, add_working_days(due, working_days))
+
+
+def _overdue(due: date, ladder: Ladder, owed_on: date | None) -> Iterator[Step]:
+    """Owed since the last working day before the lateness or later, nothing was said of it in time."""
+    is_anew = owed_on is not None and owed_on >= working_day_on_or_before(due)
+    late_from = owed_on if is_anew and owed_on is not None else due
+    for working_days in ladder.anew if is_anew else ladder.overdue:
+        yield Step(StepKind.OVERDUE, add_working_days(late_from, working_days))
 
 
 def _moved(target: date, start: date | None, due: date) -> date:
@@ -186,6 +251,18 @@ def _moved(target: date, start: date | None, due: date) -> date:
         return earlier
     opening = working_day_on_or_after(start)
     return opening if opening <= due else earlier
+
+
+def _runs(days: Iterable[date]) -> Iterator[Since]:
+    """The dates, as few spans as they make."""
+    first = beyond = None
+    for day in sorted(days):
+        if beyond is not None and day != beyond:
+            yield Since(first, beyond)
+            first = None
+        first, beyond = first or day, day + timedelta(days=1)
+    if beyond is not None:
+        yield Since(first, beyond)
 
 
 def _days(first: date, beyond: date) -> Iterator[date]:

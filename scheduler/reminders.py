@@ -23,11 +23,13 @@ from db.queries.digests import (
     settle_missed,
 )
 from db.queries.installation import hold_planning, note_planned, planned_on
+from db.queries.lagging import has_become_lagging
 from db.queries.people import people_with
 from db.queries.reminders import people_speaking
 from db.queries.substitutes import substitutes_on
 from roadmap.access import Role
 from roadmap.calendar import QUIET_FROM, at_local, is_working, local_today
+from roadmap.ladder import not_before
 
 CLOCK_ASTRAY = timedelta(days=2)
 """No change of zone makes a planned day lie so far ahead: the clock was wrong when it was planned."""
@@ -52,14 +54,31 @@ class Reminders:
             since = None if since is None or since > today else since
             wanted = {
                 one.person_id: Reach(since, one.instead_of)
-                for one in await people_speaking(session, today, since)
+                for one in await people_speaking(session, today, since, self._zone)
             }
-            for coordinator in await _told_of_the_left_out(session):
+            for coordinator in await self._told_of_what_they_missed(session, today):
                 wanted.setdefault(coordinator, Reach(since))
         async with self._database.transaction() as session:
             if not _is_planned(await hold_planning(session), today):
                 await self._put_digests(session, today, wanted, now)
         return True
+
+    async def _told_of_what_they_missed(self, session: AsyncSession, today: date) -> list[int]:
+        """Coordinators whose last digest came before a school lagged, or before something was left out.
+
+        A step may have passed unheard: they were away, new, or out of reach. Who is away hears of it later;
+        who stands in for them is a coordinator too.
+        """
+        away = await substitutes_on(session, today)
+        coordinators = [one for one in await people_with(session, Role.COORDINATOR) if one not in away]
+        last = await last_digests(session, coordinators)
+        return [one for one in coordinators if await self._has_missed(session, last.get(one), today)]
+
+    async def _has_missed(self, session: AsyncSession, last: datetime | None, today: date) -> bool:
+        if await left_out_since(session, last):
+            return True
+        heard = not_before(today, date.min if last is None else local_today(last, self._zone))
+        return await has_become_lagging(session, today, heard, self._zone)
 
     async def _put_digests(
         self, session: AsyncSession, today: date, wanted: Mapping[int, Reach], now: datetime
@@ -68,7 +87,8 @@ class Reminders:
         await settle_missed(session, missed, now)
         # Asked now: it may have begun while others were asked for, or since the digests were missed.
         substitutes = await substitutes_on(session, today)
-        await put_digests(session, today, _handed_over(_with(wanted, missed), substitutes), now, self._zone)
+        reaching = _handed_over(_with(wanted, missed), substitutes)
+        await put_digests(session, today, reaching, _late(missed), now, self._zone)
         await note_planned(session, today)
 
 
@@ -87,6 +107,15 @@ def _with(wanted: Mapping[int, Reach], missed: Sequence[Missed]) -> dict[int, Re
     return reaching
 
 
+def _late(missed: Sequence[Missed]) -> dict[int, datetime]:
+    """Since when (UTC) the people of whom a digest was missed could have been told."""
+    late: dict[int, datetime] = {}
+    for digest in missed:
+        for person in digest.concerns:
+            late[person] = min(digest.late_since, late.get(person, digest.late_since))
+    return late
+
+
 def _handed_over(wanted: Mapping[int, Reach], substitutes: Mapping[int, int]) -> dict[int, Reach]:
     """The reminders of who is away go to who stands in for them."""
     found: dict[int, Reach] = {}
@@ -97,10 +126,3 @@ def _handed_over(wanted: Mapping[int, Reach], substitutes: Mapping[int, int]) ->
         taker = person if taker is None else taker
         found[taker] = found[taker].joined(reach) if taker in found else reach
     return found
-
-
-async def _told_of_the_left_out(session: AsyncSession) -> list[int]:
-    """Coordinators who haven't been told yet that something was too late to be said."""
-    coordinators = await people_with(session, Role.COORDINATOR)
-    last = await last_digests(session, coordinators)
-    return [person for person in coordinators if await left_out_since(session, last.get(person))]

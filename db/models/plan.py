@@ -170,12 +170,13 @@ class Assignment(Base):
             sqlite_where=text("school_id IS NULL"),
             postgresql_where=text("school_id IS NULL"),
         ),
+        Index("ix_assignment_owed", "occurrence_id", "status", "status_at"),
         Index("ix_assignment_school_status", "school_id", "status"),
         Index("ix_assignment_status", "status"),
     )
 
     id: Mapped[Id]
-    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"))
     assignee: Mapped[Assignee] = mapped_column(word(Assignee))
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     status: Mapped[AssignmentStatus] = mapped_column(word(AssignmentStatus), default=AssignmentStatus.OPEN)

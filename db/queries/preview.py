@@ -108,14 +108,14 @@ async def _digests(session: AsyncSession, day: date, now: datetime, zone: ZoneIn
     today = local_today(now, zone)
     planned = await planned_on(session)
     if planned is not None and day <= planned:
-        return await _put_already(session, day)
+        return await _put_already(session, day, zone)
     if not is_working(day) or (day == today and now >= at_local(day, QUIET_FROM, zone)):
         return {}
     since = _planned_before(day, planned, now, zone)
-    return {one.person_id: one.assignment_ids for one in await people_speaking(session, day, since)}
+    return {one.person_id: one.assignment_ids for one in await people_speaking(session, day, since, zone)}
 
 
-async def _put_already(session: AsyncSession, day: date) -> dict[int, frozenset[int]]:
+async def _put_already(session: AsyncSession, day: date, zone: ZoneInfo) -> dict[int, frozenset[int]]:
     rows = await session.execute(
         select(Message.person_id, Message.payload).where(Message.state == MessageState.WAITING, IS_DIGEST)
     )
@@ -127,7 +127,7 @@ async def _put_already(session: AsyncSession, day: date) -> dict[int, frozenset[
     if not since:
         return {}
     earliest_day = min(filter(None, since.values()), default=None)
-    speaking = {one.person_id: one for one in await people_speaking(session, day, earliest_day)}
+    speaking = {one.person_id: one for one in await people_speaking(session, day, earliest_day, zone)}
     return {
         person: speaking[person].assignment_ids if person in speaking else frozenset() for person in since
     }

@@ -1,30 +1,34 @@
 """Whom a day's reminders concern: by ladders and rhythms, put-off assignments, escalations, substitutes."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Assignment, Membership, Occurrence, Person, Roadmap, Snooze
+from db.queries.lagging import became_owed, became_so_late, has_become_lagging
 from db.queries.people import people_with
 from db.queries.substitutes import substitutes_on
 from roadmap.access import Assignee, Role
-from roadmap.escalation import COORDINATOR_AFTER, CURATOR_AFTER
+from roadmap.calendar import local_today
+from roadmap.escalation import CURATOR_AFTER
 from roadmap.hearing import Hearing
 from roadmap.ladder import (
     DEFAULT_LADDER,
+    LOOK_BACK_DAYS,
     Ladder,
     Pace,
+    Since,
     ladder_of,
     not_before,
-    overdue_by,
     speaking_on,
-    speaks,
+    spoken_of,
 )
 from roadmap.rhythm import Rhythm, rhythm_of, rhythms_on
 from roadmap.standing import AWAITED
@@ -42,23 +46,25 @@ class Speaking:
     instead_of: frozenset[int] = frozenset()
 
 
-async def people_speaking(session: AsyncSession, day: date, since: date | None = None) -> list[Speaking]:
-    """Who has something to be reminded of after `since` (the day before `day`) and not after `day`.
+async def people_speaking(
+    session: AsyncSession, day: date, since: date | None, zone: ZoneInfo
+) -> list[Speaking]:
+    """Who has something to be reminded of after `since` and not after `day`.
 
-    Both are local dates. A substitute stands here in the person's place; who has paused reminders is
-    here too, their digest waits. What else stands in a digest is decided when it is sent.
+    Both are local dates of the `zone`; without `since` it is the day before `day`. A substitute stands here
+    in the person's place; who has paused reminders is here too, their digest waits. What else stands in a
+    digest is decided when it is sent.
     """
     after = not_before(day, since)
-    occurrences = await _speaking_occurrences(session, day, after)
     found: defaultdict[int, set[int]] = defaultdict(set)
     for statement in (
-        *_owing(occurrences, day),
-        _lagging(overdue_by(CURATOR_AFTER, day, after)),
+        *await _stepping(session, day, after, zone),
+        *await _lagging(session, day, after, zone),
         _woken(after, day),
     ):
         for person, assignment in await session.execute(statement):
             found[person].add(assignment)
-    if await _is_owed(session, overdue_by(COORDINATOR_AFTER, day, after)):
+    if await has_become_lagging(session, day, after, zone):
         for coordinator in await people_with(session, Role.COORDINATOR):
             found[coordinator].update()
     instead_of: defaultdict[int, set[int]] = defaultdict(set)
@@ -75,6 +81,16 @@ async def paces_of(session: AsyncSession, occurrence_ids: Collection[int]) -> di
     """By which ladder and rhythm each of the occurrences is spoken of."""
     rows = await session.execute(_occurrences().where(Occurrence.id.in_(occurrence_ids)))
     return {row.id: _pace(row) for row in rows}
+
+
+async def owed_since(
+    session: AsyncSession, assignment_ids: Collection[int], zone: ZoneInfo
+) -> dict[int, date]:
+    """Assignment → the local date on which its answer became owed, the last time."""
+    rows = await session.execute(
+        select(Assignment.id, Assignment.status_at).where(Assignment.id.in_(assignment_ids))
+    )
+    return {row.id: local_today(row.status_at, zone) for row in rows}
 
 
 async def snoozes_of(session: AsyncSession, person_ids: Collection[int]) -> dict[int, date]:
@@ -115,8 +131,23 @@ async def is_paused(session: AsyncSession, person_id: int, today: date) -> bool:
     return await session.scalar(statement) is not None
 
 
-async def _speaking_occurrences(session: AsyncSession, day: date, after: date) -> list[int]:
-    """A few more than speak are looked up by their dates; the ladder of each has the last word."""
+async def _stepping(session: AsyncSession, day: date, after: date, zone: ZoneInfo) -> list[Select[int, int]]:
+    """Person and assignment, where a step falls after `after` and not after `day`."""
+    return [
+        statement
+        for since, occurrences in (await _speaking_occurrences(session, day, after)).items()
+        for statement in _owing(occurrences, since, day, zone)
+    ]
+
+
+async def _speaking_occurrences(
+    session: AsyncSession, day: date, after: date
+) -> dict[Since, list[Row[*tuple[Any, ...]]]]:
+    """Occurrences, by since when an answer has been owed for them to speak.
+
+    A few more than speak are looked up by their dates, and all that may be owed anew after their due date;
+    the ladder of each has the last word.
+    """
     due_dates: set[date] = set()
     start_dates: set[date] = set()
     for ladder in await _ladders_in_use(session):
@@ -128,11 +159,16 @@ async def _speaking_occurrences(session: AsyncSession, day: date, after: date) -
             or_(
                 Occurrence.due.in_(due_dates),
                 Occurrence.start.in_(start_dates),
+                Occurrence.due.between(day - timedelta(days=LOOK_BACK_DAYS), day),
                 _checked(rhythms_on(after, day), after, day),
             )
         )
     )
-    return [row.id for row in rows if speaks(row.start, row.due, day, after, _pace(row))]
+    found: defaultdict[Since, list[Row[*tuple[Any, ...]]]] = defaultdict(list)
+    for row in rows:
+        for since in spoken_of(row.start, row.due, day, after, _pace(row)):
+            found[since].append(row)
+    return found
 
 
 def _checked(rhythms: Collection[Rhythm], after: date, day: date) -> ColumnElement[bool]:
@@ -173,12 +209,15 @@ def _pace(row: Any) -> Pace:  # noqa: ANN401 -- a row of `_occurrences`
     return Pace(ladder, rhythm_of(row.kind, row.start, row.due, row.rhythm))
 
 
-def _owing(occurrence_ids: Collection[int], day: date) -> tuple[Select[int, int], ...]:
+def _owing(
+    occurrences: Sequence[Row[*tuple[Any, ...]]], since: Since, day: date, zone: ZoneInfo
+) -> tuple[Select[int, int], ...]:
     """Person and assignment, where the person has not put it off."""
     put_off = select(Snooze.person_id).where(
         Snooze.person_id == Membership.person_id, Snooze.assignment_id == Assignment.id, Snooze.until > day
     )
-    return _owed_by_anybody(and_(Assignment.occurrence_id.in_(occurrence_ids), ~put_off.exists()))
+    owed = became_owed([row.id for row in occurrences], since, zone)
+    return _owed_by_anybody(and_(owed, ~put_off.exists()))
 
 
 def _owed_by_anybody(which: ColumnElement[bool]) -> tuple[Select[int, int], ...]:
@@ -195,19 +234,15 @@ def _owed_by_anybody(which: ColumnElement[bool]) -> tuple[Select[int, int], ...]
     )
 
 
-def _lagging(due_dates: Collection[date]) -> Select[int, int]:
-    """Curators, and what their schools have owed since one of the dates; it can't be put off."""
-    return (
-        _owed(Membership.school_id == Assignment.school_id)
-        .join(Occurrence, Occurrence.id == Assignment.occurrence_id)
-        .join(Activity, Activity.id == Occurrence.activity_id)
-        .where(
-            Membership.role == Role.CURATOR,
-            Occurrence.due.in_(due_dates),
-            Occurrence.removed_at.is_(None),
-            Activity.removed_at.is_(None),
+async def _lagging(session: AsyncSession, day: date, after: date, zone: ZoneInfo) -> list[Select[int, int]]:
+    """Curators, and what their schools have come to lag with; it can't be put off."""
+    late = await became_so_late(session, CURATOR_AFTER, day, after)
+    return [
+        _owed(Membership.school_id == Assignment.school_id).where(
+            Membership.role == Role.CURATOR, became_owed(occurrences, since, zone)
         )
-    )
+        for since, occurrences in late.items()
+    ]
 
 
 def _woken(after: date, day: date) -> Select[int, int]:
@@ -233,28 +268,3 @@ def _owed(on: ColumnElement[bool]) -> Select[int, int]:
         .join(Person, Person.id == Membership.person_id)
         .where(Assignment.status.in_(AWAITED), Person.left_at.is_(None))
     )
-
-
-async def _is_owed(session: AsyncSession, due_dates: Collection[date]) -> bool:
-    """Whether some school has owed an answer since one of the dates.
-
-    The occurrences first, and by themselves: asked for both, PostgreSQL reads assignments until one fits.
-    """
-    found = await session.scalars(
-        select(Occurrence.id)
-        .join(Activity, Activity.id == Occurrence.activity_id)
-        .where(
-            Occurrence.due.in_(due_dates),
-            Occurrence.removed_at.is_(None),
-            Activity.removed_at.is_(None),
-        )
-    )
-    occurrences = found.all()
-    if not occurrences:
-        return False
-    statement = select(Assignment.id).where(
-        Assignment.occurrence_id.in_(occurrences),
-        Assignment.assignee == Assignee.SCHOOL,
-        Assignment.status.in_(AWAITED),
-    )
-    return await session.scalar(statement.limit(1)) is not None

@@ -14,10 +14,10 @@ from bot.screens.tasks import Listed, in_order
 from db.queries.assignments import own_assignments
 from db.queries.digests import Reach, last_digests, left_out_since
 from db.queries.lagging import lagging_schools
-from db.queries.reminders import is_paused, paces_of, snoozes_of
+from db.queries.reminders import is_paused, owed_since, paces_of, snoozes_of
 from db.queries.substitutes import covered_schools, stood_in_for, substitutes_on
 from roadmap.access import Role
-from roadmap.escalation import CURATOR_AFTER, is_late_by
+from roadmap.escalation import CURATOR_AFTER, is_late_by, late_since
 from roadmap.ladder import USUAL_PACE, Pace, not_before, overdue_by, speaks
 from roadmap.standing import AWAITED, AssignmentStatus
 from roadmap.worklist import Heading, rank, view_of
@@ -32,12 +32,14 @@ RECENT = timedelta(days=7)
 class Scope:
     """What decides whether an assignment stands in a digest. The days are local.
 
-    `since` is the last day said before, `recent` that from which on what has begun is news.
+    `since` is the last day said before, `recent` that from which on what has begun is news; `owed_on`: since
+    when an answer is owed to each.
     """
 
     today: date
     since: date
     recent: date
+    owed_on: dict[int, date]
     paces: dict[int, Pace]
     snoozes: dict[int, date]
     is_curator: bool
@@ -59,7 +61,7 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
         last = (await last_digests(session, [person])).get(person)
         digest = replace(
             digest,
-            lagging=await lagging_schools(session, speech.today),
+            lagging=await lagging_schools(session, speech.today, speech.zone),
             left_out=await left_out_since(session, last),
         )
     return None if digest.is_empty else digest_screen(digest, speech.t, speech.today)
@@ -82,6 +84,7 @@ async def _own(
         today,
         not_before(today, since),
         min(today - RECENT, since) if since is not None else today - RECENT,
+        await owed_since(session, [item.facts.id for item in owed], speech.zone),
         await paces_of(session, {item.facts.occurrence_id for item in owed}),
         await _snoozes(session, owed, away, speech),
         Role.CURATOR in speech.actor.roles,
@@ -127,10 +130,12 @@ def _is_called(found: Listed, scope: Scope, since: date) -> bool:
     until = scope.snoozes.get(facts.id)
     if until is not None and since < until <= scope.today:
         return True
-    if _is_lagging(found, scope) and facts.due in overdue_by(CURATOR_AFTER, scope.today, since):
+    owed_on = scope.owed_on[facts.id]
+    late_from = late_since(facts.due, owed_on)
+    if _is_lagging(found, scope) and late_from in overdue_by(CURATOR_AFTER, scope.today, since):
         return True
     pace = scope.paces.get(facts.occurrence_id, USUAL_PACE)
-    return speaks(facts.start, facts.due, scope.today, since, pace)
+    return speaks(facts.start, facts.due, scope.today, since, pace, owed_on)
 
 
 def _shown(found: Listed, scope: Scope, away: dict[int, str]) -> Listed:
@@ -144,7 +149,8 @@ def _is_lagging(found: Listed, scope: Scope) -> bool:
     """A curator hears of a school that is days behind whatever they have put off."""
     facts = found.facts
     is_school = scope.is_curator and facts.school_id is not None
-    return is_school and is_late_by(CURATOR_AFTER, facts.due, scope.today)
+    late_from = late_since(facts.due, scope.owed_on[facts.id])
+    return is_school and is_late_by(CURATOR_AFTER, late_from, scope.today)
 
 
 RENDERERS: Renderers = {"digest": render_digest}

@@ -71,7 +71,8 @@ class Office:
     async def speaks(self, day: date, since: date | None = None) -> dict[int, set[int]]:
         await self.session.flush()
         return {
-            one.person_id: set(one.assignment_ids) for one in await people_speaking(self.session, day, since)
+            one.person_id: set(one.assignment_ids)
+            for one in await people_speaking(self.session, day, since, ZONE)
         }
 
     async def activity(self) -> Activity:
@@ -135,9 +136,9 @@ async def test_a_school_that_lags_is_told_of_whatever_the_ladder_says(database: 
         assert await office.speaks(date(2022, 4, 4)) == {}
         assert await office.speaks(date(2022, 4, 5)) == {office.curator: {office.task}}
         assert await office.speaks(date(2022, 4, 8)) == {}
-        assert await lagging_schools(session, date(2022, 4, 8)) is None
+        assert await lagging_schools(session, date(2022, 4, 8), ZONE) is None
         assert await office.speaks(date(2022, 4, 11)) == {office.coordinator: set()}
-        lagging = await lagging_schools(session, date(2022, 4, 11))
+        lagging = await lagging_schools(session, date(2022, 4, 11), ZONE)
         assert lagging is not None
         assert (lagging.count, lagging.activities[0].schools) == (1, ("Школа № 901",))
         (await session.get_one(Assignment, office.task)).status = AssignmentStatus.SUBMITTED
@@ -150,7 +151,7 @@ async def test_many_schools_that_lag_are_counted_and_the_first_named(database: D
         for number in range(910, 920):
             school = await office.plan.school(f"Школа № {number}")
             await office.plan.assignment(office.occurrence, school)
-        lagging = await lagging_schools(session, date(2022, 4, 11))
+        lagging = await lagging_schools(session, date(2022, 4, 11), ZONE)
         assert lagging is not None
         (late,) = lagging.activities
         assert late.count == lagging.count == 11

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from roadmap.calendar import add_working_days, is_working
+from roadmap.calendar import add_working_days, is_working, working_day_on_or_before
 from roadmap.deadlines import DeadlineKind
 from roadmap.ladder import (
     DEFAULT_LADDER,
@@ -18,10 +18,12 @@ from roadmap.ladder import (
     Step,
     StepKind,
     ladder_of,
+    late_by,
     not_before,
     overdue_by,
     speaking_on,
     speaks,
+    spoken_of,
     steps,
 )
 from roadmap.rhythm import Rhythm, checks, rhythm_of, rhythms_on
@@ -237,3 +239,55 @@ def test_due_dates_long_past_are_found_on_their_day(due: date, working_days: int
     day = add_working_days(due, working_days)
     assert due in overdue_by(working_days, day, day - timedelta(days=gap))
     assert due not in overdue_by(working_days, day - timedelta(days=1), day - timedelta(days=1 + gap))
+
+
+def test_what_is_returned_after_its_due_date_is_spoken_of_the_next_working_day_and_on() -> None:
+    due, returned = date(2022, 1, 31), date(2022, 3, 1)
+    spoken = steps(date(2022, 1, 10), due, owed_on=returned)
+    assert [step.on for step in spoken if step.kind is OVERDUE] == iso(
+        "2022-03-02", "2022-03-04", "2022-03-10", "2022-03-15", "2022-03-18"
+    )
+
+
+def test_what_was_returned_in_time_keeps_its_steps() -> None:
+    due = date(2022, 1, 31)
+    assert steps(None, due, owed_on=date(2022, 1, 28)) == steps(None, due)
+    without = Pace(Ladder(overdue_times=0))
+    assert steps(None, due, without, date(2022, 3, 1)) == steps(None, due, without)
+
+
+@given(windows(), some_pace, st.integers(-40, 200))
+def test_each_time_it_is_owed_anew_it_has_so_many_overdue_steps_at_most(
+    window: tuple[date | None, date], pace: Pace, offset: int
+) -> None:
+    start, due = window
+    owed_on = due + timedelta(days=offset)
+    overdue = [step.on for step in steps(start, due, pace, owed_on) if step.kind is OVERDUE]
+    assert len(overdue) == pace.ladder.overdue_times
+    assert all(is_working(day) and day > due for day in overdue)
+    if overdue and owed_on >= working_day_on_or_before(due):
+        assert overdue[0] == add_working_days(owed_on, 1)
+
+
+@given(windows(), some_pace, st.integers(-20, 60), st.integers(1, 60) | st.none(), st.integers(-40, 60))
+def test_what_is_owed_anew_is_found_by_since_when(
+    window: tuple[date | None, date], pace: Pace, offset: int, gap: int | None, owed_after: int
+) -> None:
+    start, due = window
+    day, owed_on = due + timedelta(days=offset), due + timedelta(days=owed_after)
+    since = None if gap is None else day - timedelta(days=gap)
+    spans = spoken_of(start, due, day, since, pace)
+    found = [owed_on in span for span in spans]
+    assert any(found) == speaks(start, due, day, since, pace, owed_on)
+    assert sum(found) <= 1
+
+
+@given(days, st.integers(-20, 60), st.integers(1, 10), st.integers(-10, 60), st.integers(1, 30))
+def test_lateness_counts_from_when_it_was_owed_anew(
+    due: date, owed_after: int, working_days: int, offset: int, gap: int
+) -> None:
+    day, owed_on = due + timedelta(days=offset), due + timedelta(days=owed_after)
+    after = day - timedelta(days=gap)
+    span = late_by(working_days, due, day, after)
+    is_found = span is not None and owed_on in span
+    assert is_found == (after < add_working_days(max(due, owed_on), working_days) <= day)

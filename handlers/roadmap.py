@@ -16,8 +16,9 @@ from bot.screens import roadmap as screens
 from bot.screens.screen import Answer, Reply, Screen
 from bot.texts import Translator
 from db.queries.drafts import drop_draft, expect_document, load_draft
+from db.queries.in_force import active_roadmap, activities, activity
 from db.queries.pending import Pending, await_input, forget_input
-from db.queries.roadmap import active_roadmap, activities, activity, announce, compare, start_roadmap
+from db.queries.roadmap import announce, compare, start_roadmap
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
 from roadmap.lists import Page

@@ -28,7 +28,7 @@ from bot.screens.tasks import in_order
 from bot.screens.unheard import person_block
 from bot.texts import Markup, Translator
 from db.queries import summary
-from db.queries.roadmap import active_roadmap
+from db.queries.in_force import active_roadmap
 from db.queries.schools import school
 from db.queries.unheard import unheard
 from roadmap.access import Actor, reaches_school

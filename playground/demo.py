@@ -17,7 +17,8 @@ from bot.app import App, build
 from bot.logs import set_up_logs
 from bot.serve import run_until_told
 from bot.settings import Locality, Settings, load_locality
-from db.queries.roadmap import active_roadmap, start_roadmap
+from db.queries.in_force import active_roadmap
+from db.queries.roadmap import start_roadmap
 from db.schema import migrate
 from playground.clock import TurnableClock
 from playground.server import Playground

@@ -14,7 +14,8 @@ from bot.keyboards.roadmap import (
 )
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
-from db.queries.roadmap import ActivityRow, RoadmapHead, Started
+from db.queries.in_force import ActivityRow, RoadmapHead
+from db.queries.roadmap import Started
 from roadmap.deadlines import DeadlineKind
 from roadmap.lists import Page
 from roadmap.standing import AWAITED, AssignmentStatus

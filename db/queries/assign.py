@@ -4,10 +4,23 @@ A few statements, however many schools there are. Where one is cancelled or open
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Insert, Select, and_, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Insert,
+    Select,
+    and_,
+    false,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,15 +35,21 @@ _OF_AUDIENCE = {
 }
 
 
-Activities = dict[Assignee, list[int]]
-"""Ids of the activities that each assignee answers for."""
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The activities of one roadmap that an assignee answers for, and the schools that have no part in it."""
+
+    assignee: Assignee
+    activities: tuple[int, ...]
+    excluded: tuple[int, ...]
 
 
 async def assign_all(session: AsyncSession, now: datetime) -> int:
     """Bring the assignments in line with the roadmap and the schools; how many were made or opened again.
 
     A meeting asks for one paper, its protocol, which is the coordinator's. A school that joins gets what the
-    roadmap in force says, not what was due in the years before it. Done again, it does nothing.
+    roadmap in force says, not what was due in the years before it; one that takes no part gets nothing.
+    Nobody is asked for what isn't watched. Done again, it does nothing.
     """
     every, current = await _duties(session, now)
     await _move_all(
@@ -47,7 +66,7 @@ async def assign_all(session: AsyncSession, now: datetime) -> int:
         by=None,
         now=now,
     )
-    made = [await _make_missing(session, current[assignee], assignee, now) for assignee in Assignee]
+    made = [await _make_missing(session, duties, now) for duties in current]
     return reopened + sum(made)
 
 
@@ -67,23 +86,24 @@ def assignees(audience: Iterable[str], *, is_meeting: bool) -> frozenset[Assigne
     return frozenset(_OF_AUDIENCE[word] for word in audience if word in _OF_AUDIENCE)
 
 
-async def _duties(session: AsyncSession, now: datetime) -> tuple[Activities, Activities]:
+async def _duties(session: AsyncSession, now: datetime) -> tuple[list[Duties], list[Duties]]:
     """Of all roadmaps, and of the one in force and those to come."""
     rows = await session.execute(
-        select(Activity.id, Activity.audience, Activity.is_meeting, Roadmap.year)
+        select(Activity.id, Activity.audience, Activity.is_meeting, Roadmap.year, Roadmap.excluded_school_ids)
         .join(Roadmap, Roadmap.id == Activity.roadmap_id)
-        .where(Activity.removed_at.is_(None))
+        .where(Activity.removed_at.is_(None), Activity.is_watched)
     )
     found = rows.all()
-    since = year_in_force({row.year for row in found}, now.year)
-    every: Activities = {assignee: [] for assignee in Assignee}
-    current: Activities = {assignee: [] for assignee in Assignee}
-    for row in found:
-        for assignee in assignees(row.audience, is_meeting=row.is_meeting):
-            every[assignee].append(row.id)
-            if since is not None and row.year >= since:
-                current[assignee].append(row.id)
-    return every, current
+    since = year_in_force((await session.scalars(select(Roadmap.year))).all(), now.year)
+    excluded = {row.year: tuple(row.excluded_school_ids) for row in found}
+    answering: dict[tuple[int, Assignee], list[int]] = {}
+    for assignee in Assignee:
+        for row in found:
+            if assignee in assignees(row.audience, is_meeting=row.is_meeting):
+                answering.setdefault((row.year, assignee), []).append(row.id)
+    every = {key: Duties(key[1], tuple(ids), excluded[key[0]]) for key, ids in answering.items()}
+    current = [duties for (year, _), duties in every.items() if since is not None and year >= since]
+    return list(every.values()), current
 
 
 def year_in_force(years: Collection[int], this_year: int) -> int | None:
@@ -92,18 +112,22 @@ def year_in_force(years: Collection[int], this_year: int) -> int | None:
     return max(begun) if begun else min(years, default=None)
 
 
-def _wanted(duties: Activities) -> ColumnElement[bool]:
-    return or_(*(_wanted_of(assignee, duties[assignee]) for assignee in Assignee))
+def _wanted(duties: Iterable[Duties]) -> ColumnElement[bool]:
+    return or_(false(), *map(_wanted_of, duties))
 
 
-def _wanted_of(assignee: Assignee, activities: list[int]) -> ColumnElement[bool]:
+def _wanted_of(duties: Duties) -> ColumnElement[bool]:
     in_force = select(Occurrence.id).where(
-        Occurrence.removed_at.is_(None), Occurrence.activity_id.in_(activities)
+        Occurrence.removed_at.is_(None), Occurrence.activity_id.in_(duties.activities)
     )
-    wanted = and_(Assignment.assignee == assignee, Assignment.occurrence_id.in_(in_force))
-    if assignee is not Assignee.SCHOOL:
+    wanted = and_(Assignment.assignee == duties.assignee, Assignment.occurrence_id.in_(in_force))
+    if duties.assignee is not Assignee.SCHOOL:
         return wanted
-    return and_(wanted, Assignment.school_id.in_(select(School.id).where(School.archived_at.is_(None))))
+    return and_(wanted, Assignment.school_id.in_(select(School.id).where(_takes_part(duties))))
+
+
+def _takes_part(duties: Duties) -> ColumnElement[bool]:
+    return and_(School.archived_at.is_(None), School.id.not_in(duties.excluded))
 
 
 async def _move_all(
@@ -129,33 +153,30 @@ async def _move_all(
     return count
 
 
-async def _make_missing(
-    session: AsyncSession, activities: list[int], assignee: Assignee, now: datetime
-) -> int:
-    if not activities:
-        return 0
+async def _make_missing(session: AsyncSession, duties: Duties, now: datetime) -> int:
     dialect = session.get_bind().dialect.name
     make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = make(Assignment).from_select(
-        ["occurrence_id", "school_id", "assignee", "status", "status_at"], _missing(activities, assignee, now)
+        ["occurrence_id", "school_id", "assignee", "status", "status_at"], _missing(duties, now)
     )
     return await _rows(session, statement.on_conflict_do_nothing())
 
 
-def _missing(activities: list[int], assignee: Assignee, now: datetime) -> Select[Any]:
+def _missing(duties: Duties, now: datetime) -> Select[Any]:
     """Occurrences (times schools) without an assignment. The unique key guards against another writer."""
-    school_id = School.id if assignee is Assignee.SCHOOL else literal(None, Assignment.school_id.type)
-    there = and_(Assignment.occurrence_id == Occurrence.id, Assignment.assignee == assignee)
+    for_schools = duties.assignee is Assignee.SCHOOL
+    school_id = School.id if for_schools else literal(None, Assignment.school_id.type)
+    there = and_(Assignment.occurrence_id == Occurrence.id, Assignment.assignee == duties.assignee)
     missing = select(
         Occurrence.id,
         school_id,
-        literal(assignee, Assignment.assignee.type),
+        literal(duties.assignee, Assignment.assignee.type),
         literal(AssignmentStatus.OPEN, Assignment.status.type),
         literal(now, Assignment.status_at.type),
-    ).where(Occurrence.removed_at.is_(None), Occurrence.activity_id.in_(activities))
-    if assignee is Assignee.SCHOOL:
+    ).where(Occurrence.removed_at.is_(None), Occurrence.activity_id.in_(duties.activities))
+    if for_schools:
         there = and_(there, Assignment.school_id == School.id)
-        missing = missing.join(School, School.archived_at.is_(None))
+        missing = missing.join(School, _takes_part(duties))
     return missing.where(~select(Assignment.id).where(there).exists())
 
 

@@ -3,7 +3,7 @@
 The comparison writes nothing; carried out, it keeps the assignments and the evidence of whatever goes on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,9 @@ from db.models import Activity, Occurrence
 from roadmap.document import ReadActivity, Reading
 from roadmap.editions import Window, pair_dates, pair_titles, windows
 from roadmap.names import normalise_name
+
+_OF_DUTIES = ("audience", "is_meeting", "is_watched")
+"""The columns that decide who has to do something."""
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ class Step:
         if self.kept is None or self.is_new:
             return True
         dates = {Window(occurrence.start, occurrence.due) for occurrence in self.kept.in_force}
-        return dates != set(self.windows) or self.kept.differs(self.values, "audience", "is_meeting")
+        return dates != set(self.windows) or self.kept.differs(self.values, *_OF_DUTIES)
 
     @property
     def moves(self) -> dict[int, date]:
@@ -67,7 +70,7 @@ class Step:
     @property
     def only_moves(self) -> bool:
         """Whether nothing else changes for anybody: nothing comes or goes, nobody else answers for it."""
-        if self.kept is None or not self.moves or self.kept.differs(self.values, "audience", "is_meeting"):
+        if self.kept is None or not self.moves or self.kept.differs(self.values, *_OF_DUTIES):
             return False
         return {occurrence.due for occurrence in self.kept.in_force} == set(self._pairs(self.kept))
 
@@ -107,15 +110,23 @@ class Edition:
         return {occurrence_id: old for step in self.steps for occurrence_id, old in step.moves.items()}
 
 
-async def lay_beside(session: AsyncSession, roadmap_id: int | None, reading: Reading) -> Edition:
-    """Compare; nothing is written. Of the meetings there is one activity at most, the first."""
+async def lay_beside(
+    session: AsyncSession,
+    roadmap_id: int | None,
+    reading: Reading,
+    left_out: Collection[int] | None = None,
+) -> Edition:
+    """Compare; nothing is written. Of the meetings there is one activity at most, the first.
+
+    `left_out` are the positions that are not watched; None: as it was, and what is new is.
+    """
     there = await _kept(session, roadmap_id)
     pairs = pair_titles([kept.activity.title for kept in there], [read.title for read in reading.activities])
     meeting = next((index for index, read in enumerate(reading.activities) if read.meeting), None)
     steps = tuple(
         Step(
-            there[old] if old is not None else None,
-            _values(read, is_meeting=index == meeting),
+            kept := there[old] if old is not None else None,
+            _values(read, is_meeting=index == meeting) | {"is_watched": _is_watched(read, kept, left_out)},
             windows(read.deadline),
         )
         for index, (read, old) in enumerate(zip(reading.activities, pairs, strict=True))
@@ -176,6 +187,12 @@ def _values(read: ReadActivity, *, is_meeting: bool) -> dict[str, Any]:
         "audience": [str(word) for word in read.audience],
         "is_meeting": is_meeting,
     }
+
+
+def _is_watched(read: ReadActivity, kept: Kept | None, left_out: Collection[int] | None) -> bool:
+    if left_out is not None:
+        return read.position not in left_out
+    return kept is None or kept.activity.is_watched
 
 
 def _remove(kept: Kept, now: datetime) -> None:

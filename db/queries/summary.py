@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Activity, Assignment, Occurrence, Person, Reach, School
 from db.queries.assignments import AssignmentFacts, facts_of, facts_query
+from db.queries.in_force import active_roadmap
 from db.queries.meetings import attendance_summary
-from db.queries.roadmap import active_roadmap
 from db.queries.surveys import survey_overview
 from roadmap.access import Actor
 from roadmap.standing import AWAITED, DUE_SOON_DAYS, AssignmentStatus, Standing

@@ -1,7 +1,7 @@
 """What was read from a document, and its JSON: a draft is kept so until it is confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,23 +10,29 @@ from roadmap.document.executors import Audience
 from roadmap.errors import TextArgument
 
 _DEADLINE_FIELDS = ("deadline", "kind", "start", "end", "due")
+_WARNING_FIELDS = frozenset({"line", "id", "position"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWarning:
-    """Something a person should look at. ``id`` names a text, ``line`` is the document's, from 1."""
+    """Something a person should look at. ``id`` names a text, ``line`` is the document's, from 1.
+
+    ``position`` is the activity's that it concerns, 0 where that is none, or is not known yet.
+    """
 
     line: int
     id: str
     arguments: Mapping[str, TextArgument] = field(default_factory=dict)
+    position: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        return {"line": self.line, "id": self.id, **self.arguments}
+        position = {"position": self.position} if self.position else {}
+        return {"line": self.line, "id": self.id, **position, **self.arguments}
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> "ReadWarning":
-        arguments = {name: value for name, value in content.items() if name not in {"line", "id"}}
-        return cls(content["line"], content["id"], arguments)
+        arguments = {name: value for name, value in content.items() if name not in _WARNING_FIELDS}
+        return cls(content["line"], content["id"], arguments, content.get("position", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,14 @@ class Reading:
     warnings: tuple[ReadWarning, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
+        """As a draft is kept. Warnings say which activity they concern: activities keep no lines there."""
+        at = {activity.line: activity.position for activity in self.activities if activity.line}
+        warnings = [replace(one, position=one.position or at.get(one.line, 0)) for one in self.warnings]
         return {
             "title": self.title,
             "year": self.year,
             "activities": [activity.to_json() for activity in self.activities],
-            "warnings": [warning.to_json() for warning in self.warnings],
+            "warnings": [warning.to_json() for warning in warnings],
         }
 
     @classmethod

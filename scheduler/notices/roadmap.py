@@ -10,7 +10,8 @@ from bot.screens.screen import Screen
 from db.models import Roadmap
 from db.queries.assignments import own_assignments
 from db.queries.drafts import load_draft
-from db.queries.roadmap import compare, occurrences_of
+from db.queries.in_force import occurrences_of
+from db.queries.roadmap import compare
 from roadmap.standing import AWAITED
 from scheduler.notices import Renderers, Speech
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from db.models import Account, Activity, Assignment, Occurrence, School
 from db.queries import summary
-from db.queries.roadmap import active_roadmap
+from db.queries.in_force import active_roadmap
 from roadmap.access import Assignee
 from roadmap.standing import AssignmentStatus, Standing, standing
 from roadmap.summary import Counts

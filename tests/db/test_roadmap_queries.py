@@ -35,15 +35,8 @@ from db.queries.drafts import (
     postpone_document,
     save_draft,
 )
-from db.queries.roadmap import (
-    Started,
-    active_roadmap,
-    activities,
-    activity,
-    announce,
-    compare,
-    start_roadmap,
-)
+from db.queries.in_force import active_roadmap, activities, activity
+from db.queries.roadmap import Started, announce, compare, start_roadmap
 from roadmap.access import Assignee, Role
 from roadmap.deadlines import Deadline, DeadlineKind, Period, read_deadline
 from roadmap.document import ReadActivity, Reading, read_document

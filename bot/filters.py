@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.keyboards.menu import Go, Section, asked_section
+from bot.keyboards.menu import Go, GoBelow, Section, asked_section
 from bot.texts import Texts
 from db.queries.pending import Pending
 from roadmap.access import Actor, Role
@@ -18,15 +18,16 @@ _IMPOSSIBLE_NUMBER = re.compile(r"(?:^|:)-?\d{16,}(?::|$)")
 
 
 class Asks(Filter):
-    """A message or a `Go` button that asks for a section."""
+    """A message or a button that asks for a section."""
 
     def __init__(self, section: Section) -> None:
         self.section = section
+        self._buttons = frozenset({Go(section=section).pack(), GoBelow(section=section).pack()})
 
     async def __call__(self, event: TelegramObject, texts: Texts) -> bool:
         if isinstance(event, Message):
             return asked_section(event.text or "", texts) is self.section
-        return isinstance(event, CallbackQuery) and event.data == Go(section=self.section).pack()
+        return isinstance(event, CallbackQuery) and event.data in self._buttons
 
 
 class Has(Filter):

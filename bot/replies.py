@@ -25,6 +25,7 @@ from aiogram.types import (
     Update,
 )
 
+from bot.keyboards.menu import GoBelow
 from bot.screens.screen import Attachment, Reply, Screen
 from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.updates import chat_of, pressed_message
@@ -72,7 +73,7 @@ class Replies:
             await self._carry_out(SetMyCommands(commands=list(reply.commands), scope=scope))
         for files in albums(reply.files):
             await self._carry_out(files_method(chat_id, files), chat_id)
-        pressed = pressed_message(update) if reply.in_place and not reply.files else None
+        pressed = None if reply.files or not reply.in_place or _stays(update) else pressed_message(update)
         if reply.later is not None:
             await self._look_up(chat_id, pressed, reply.screens, reply.later)
             return
@@ -146,6 +147,12 @@ def _pause_before_next(outcome: Outcome, attempt: int) -> float | None:
 
 def send_method(chat_id: int, screen: Screen) -> SendMessage:
     return SendMessage(chat_id=chat_id, text=screen.text, reply_markup=screen.keyboard)
+
+
+def _stays(update: Update) -> bool:
+    """Whether the message with the pressed button has to stay, whatever section the button leads to."""
+    query = update.callback_query
+    return query is not None and (query.data or "").startswith(f"{GoBelow.__prefix__}:")
 
 
 def albums(files: tuple[Attachment, ...]) -> Iterator[tuple[Attachment, ...]]:

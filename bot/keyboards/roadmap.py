@@ -7,7 +7,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import button, cancel_button, in_rows, markup, page_row
 from bot.keyboards.ladders import Of, ShowLadder
-from bot.keyboards.menu import Section, go_button
+from bot.keyboards.menu import Section, go_below_button, go_button
 from bot.keyboards.preview import PreviewWeek
 from bot.texts import Translator
 from roadmap.lists import Page
@@ -92,3 +92,8 @@ def draft_keyboard(t: Translator, draft_id: int, page: Page) -> InlineKeyboardMa
 
 def to_section(t: Translator, section: Section) -> InlineKeyboardMarkup:
     return markup([[go_button(section, t)]])
+
+
+def below_news(t: Translator) -> InlineKeyboardMarkup:
+    """To one's own tasks; the news stays."""
+    return markup([[go_below_button(Section.TASKS, t)]])

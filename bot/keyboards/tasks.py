@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import Row, button, markup, page_row, short, short_school
 from bot.keyboards.evidence import SubmitEvidence, submit_button
-from bot.keyboards.menu import Go, Section
+from bot.keyboards.menu import GoBelow, Section
 from bot.keyboards.review import decision_buttons
 from bot.keyboards.snooze import snooze_button, snooze_list_button
 from bot.texts import Translator
@@ -129,12 +129,12 @@ def digest_keyboard(
     rows = [[button(task_label(facts, facts.due, t), OpenTaskBelow(id=facts.id))] for facts in tasks]
     if View.NOW in more:
         label = t.plain("tasks-all-button", count=more[View.NOW])
-        rows.append([button(label, Go(section=Section.TASKS))])
+        rows.append([button(label, GoBelow(section=Section.TASKS))])
     if View.AHEAD in more:
         label = t.plain("tasks-ahead-button", count=more[View.AHEAD])
         rows.append([button(label, ListTasksBelow(view=View.AHEAD))])
     if snooze:
         rows.append([snooze_list_button(t)])
     if summary:
-        rows.append([button(t.plain("tasks-summary-button"), Go(section=Section.SUMMARY))])
+        rows.append([button(t.plain("tasks-summary-button"), GoBelow(section=Section.SUMMARY))])
     return markup(rows)

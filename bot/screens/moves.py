@@ -5,8 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.keyboards.common import short, short_school
-from bot.keyboards.menu import Section
-from bot.keyboards.roadmap import to_section
+from bot.keyboards.roadmap import below_news
 from bot.screens.screen import Screen
 from bot.screens.tasks import schools_named
 from bot.texts import Markup, Translator
@@ -29,7 +28,7 @@ def moved_screen(owed: Sequence[AssignmentFacts], moved: Mapping[int, date], t: 
     if len(lines) > LINES:
         blocks.append(t("moves-more", count=len(lines) - LINES))
     blocks.append(t("moves-footer", count=len(lines)))
-    return Screen(Markup("\n\n").join(blocks), to_section(t, Section.TASKS))
+    return Screen(Markup("\n\n").join(blocks), below_news(t))
 
 
 def _line(tasks: Sequence[AssignmentFacts], old: date, t: Translator) -> Markup:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.keyboards.common import short
 from bot.keyboards.menu import Section
 from bot.keyboards.roadmap import (
+    below_news,
     card_keyboard,
     roadmap_keyboard,
     to_section,
@@ -157,4 +158,4 @@ def news(t: Translator, title: str, owed: int, nearest: date | None, *, is_new: 
     parts = [t("roadmap-news", new=is_new, title=title), t("roadmap-news-owed", count=owed)]
     if nearest is not None:
         parts.append(t("roadmap-news-nearest", due=nearest))
-    return Screen(Markup("\n\n").join(parts), to_section(t, Section.TASKS))
+    return Screen(Markup("\n\n").join(parts), below_news(t))

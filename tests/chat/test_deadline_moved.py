@@ -22,6 +22,8 @@ async def test_dates_moved_twice_at_night_are_told_once_or_not_at_all(small_city
     news = await curator.sees("Изменился срок поручения")
     assert "Новый срок: 30 апреля 2022 г. (было 28 февраля 2022 г.)" in read(news)
     assert "О прежней дате больше не напомню." in read(news)
+    await curator.presses("Мои задачи", in_message=news)
+    await curator.sees("Сейчас: ")
     said = [message for message in await curator.messages() if "Новый срок" in message["text"]]
     assert len(said) == 1
     await small_city.goes_to(at(11, 22, 30))

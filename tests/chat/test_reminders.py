@@ -168,6 +168,7 @@ async def test_schools_that_lag_are_told_of_higher_and_higher(small_city: City) 
     assert "Школы, которые отстают: больше недели не сдано 3 поручения" in digest["text"]
     assert "просрочено на 9 дней: Школа № 901, Школа № 902, Школа № 903" in digest["text"]
     await city.coordinator.presses("Открыть сводку", in_message=digest)
+    assert digest in await city.coordinator.messages()  # it stays where it is
 
 
 async def test_after_an_outage_each_is_told_once_and_the_coordinator_how_much_was_left_out(

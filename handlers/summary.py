@@ -1,6 +1,6 @@
 """«Сводка»: who is behind, what came in, what people answered; everybody sees what they reach."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram import Router
@@ -12,6 +12,7 @@ from bot.keyboards.menu import Section
 from bot.keyboards.summary import Look, Summarise, SummariseSchool
 from bot.screens.screen import Screen
 from bot.screens.summary import (
+    LEFT_OUT_DAYS,
     PAGE,
     WORST,
     Overview,
@@ -28,6 +29,7 @@ from bot.screens.tasks import in_order
 from bot.screens.unheard import person_block
 from bot.texts import Markup, Translator
 from db.queries import summary
+from db.queries.digests import left_out_since
 from db.queries.in_force import active_roadmap
 from db.queries.schools import school
 from db.queries.unheard import unheard
@@ -35,6 +37,8 @@ from roadmap.access import Actor, reaches_school
 from roadmap.calendar import local_today
 from roadmap.errors import UserError
 from roadmap.lists import Page
+
+LEFT_OUT_FOR = timedelta(days=LEFT_OUT_DAYS)
 
 
 def router() -> Router:
@@ -65,6 +69,7 @@ async def show_overview(
         await summary.surveyed(session, now) if actor.sees_all else (),
         await summary.met(session) if actor.sees_all else (),
         len(await summary.unreachable_people(session, reach)),
+        await left_out_since(session, now - LEFT_OUT_FOR) if actor.sees_all else 0,
         sees_all=actor.sees_all,
     )
     return overview_screen(overview, t, now, today, zone)

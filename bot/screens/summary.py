@@ -24,19 +24,24 @@ from roadmap.summary import Counts, Met, Named, Surveyed
 PAGE = 10
 TASKS = 8
 WORST = 5
+LEFT_OUT_DAYS = 30
 TITLE = 80
 NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first message of the summary says; `worst` are the schools most behind."""
+    """What the first message of the summary says.
+
+    `worst` are the schools most behind; `left_out` counts the reminders that went stale in `LEFT_OUT_DAYS`.
+    """
 
     total: Counts
     worst: Sequence[Named]
     surveys: Sequence[Surveyed]
     meetings: Sequence[Met]
     unreachable: int
+    left_out: int
     sees_all: bool
 
 
@@ -64,13 +69,15 @@ def _totals(counts: Counts, t: Translator) -> Markup:
 
 
 def _rest(overview: Overview, t: Translator, now: datetime, zone: ZoneInfo) -> list[Markup]:
-    """Surveys that are open, the next meeting or else the last one, and who can't be reached."""
+    """Surveys that are open, the next meeting or else the last one, whom and what didn't reach anybody."""
     lines = [_survey_line(one, t) for one in overview.surveys if one.is_open]
     coming = [one for one in overview.meetings if datetime.fromisoformat(one.starts_at) > now]
     shown = coming[:1] or overview.meetings[-1:]
     lines += [_meeting_line(one, t, zone) for one in shown]
     if overview.unreachable:
         lines.append(t("summary-unreachable", count=overview.unreachable))
+    if overview.left_out:
+        lines.append(t("summary-left-out", count=overview.left_out, days=LEFT_OUT_DAYS))
     return [Markup("\n").join(lines)] if lines else []
 
 

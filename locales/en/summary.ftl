@@ -36,6 +36,10 @@ summary-unreachable = { $count ->
     [one] { $count } person can't be reached
    *[other] { $count } people can't be reached
  }
+summary-left-out = { $count ->
+    [one] { $count } reminder
+   *[other] { $count } reminders
+ } went stale while the bot was down and stayed unsent (within { $days } days)
 summary-no-roadmap = There is no roadmap yet, so there is nothing to show. The coordinator loads it in «Roadmap».
 
 summary-schools-button = By school

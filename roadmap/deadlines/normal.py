@@ -19,7 +19,7 @@ _BREAK = re.compile(r"(\s*-?\s*\n\s*|-\s+|\s+)")
 _LAST_LETTERS = re.compile(r"[а-я]*$")
 _FIRST_LETTERS = re.compile(r"[а-я]*")
 _GLUED = re.compile(r"(?<=\d)(?=[а-я])|(?<=[а-я])(?=\d)|(?<=г\.)(?=[абвд-я])")
-_DATE_SPACED = re.compile(r"\b(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(20\d\d)\b")
+_DATE_SPACED = re.compile(r"\b(\d{1,2}) ?\. ?(\d{1,2}) ?\. ?(20\d\d)\b(?! ?[-/] ?\d\d(?:\d\d)?\b(?!\.))")
 _DIGITS_TYPED = re.compile(
     r"\b(?=[oоз]*\d)[\doоз]{2}\b(?![./-]?\w)|(?<=\d\.)(?=[oо]*\d)[\doо]{2}\b|\b[oо]\d(?=\.\d)"
 )

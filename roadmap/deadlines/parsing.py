@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
-from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+from lark import Lark, ParseTree, Token, Transformer, UnexpectedInput, v_args
 from lark.exceptions import VisitError
 
 from roadmap.deadlines import words
@@ -78,7 +78,7 @@ _NUMBERED: dict[Unit, Callable[[int], Shape]] = {
 def parse(text: str) -> tuple[Clause, ...]:
     """Raises Unreadable when the grammar has no rule for the text."""
     try:
-        return _Clauses().transform(_parser().parse(text))
+        return meaning(parser().parse(text))
     except UnexpectedInput:
         raise Unreadable("not-understood") from None
     except VisitError as error:
@@ -87,8 +87,13 @@ def parse(text: str) -> tuple[Clause, ...]:
         raise
 
 
+def meaning(tree: ParseTree) -> tuple[Clause, ...]:
+    """Raises VisitError with an Unreadable for what is well-formed and says nothing."""
+    return _Clauses().transform(tree)
+
+
 @cache
-def _parser() -> Lark:
+def parser() -> Lark:
     grammar = files("roadmap.deadlines").joinpath("grammar.lark").read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=False)
 
@@ -97,6 +102,11 @@ def _parser() -> Lark:
 class _Interval:
     count: int
     unit: Unit
+
+
+def _is_of_years(point: Point) -> bool:
+    year = point.first.year
+    return isinstance(point.first.shape, Whole) and year is not None and len(year.years) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +239,7 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
         return (Point(*both_years(start_of(first, end), end)),)
 
     def since(self, points: Points) -> Points:
-        if points[0].last:  # «с 1-10 октября» is a slip for «с 1 по 10 октября»
+        if points[0].last or _is_of_years(points[0]):  # «с 1-10 октября» is a slip for «с 1 по 10 октября»
             return points
         return (Point(only(points), bound=Bound.SINCE),)
 

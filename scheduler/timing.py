@@ -14,21 +14,34 @@ from db.queries.outbox import Claimed
 from db.queries.reminders import hearings_of
 from roadmap.calendar import local_today
 from roadmap.hearing import Hearing, Manner, earliest, is_stale
+from roadmap.lateness import counted_from
 from scheduler.notices.manners import MANNERS
 
 BEHIND = "waits for the message before it"
+MISSED = "waits for the next digest"
 UNTIL_PLANNED = timedelta(minutes=5)
 """A digest of an earlier day waits for the planner, who puts today's in its place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """Until when (UTC) a message waits, and from when on it counts as late."""
+
+    until: datetime
+    late_since: datetime
+
+
 @dataclass(slots=True)
 class Timely:
-    """Claimed messages by what time does to them. `held`, `missed` and `behind`: until when (UTC) → ids."""
+    """Claimed messages by what time does to them; ids of those that wait, by how long they do.
+
+    `held` would disturb now, `missed` are digests of another day; `behind` others, until when (UTC).
+    """
 
     now: list[Claimed] = field(default_factory=list)
     stale: list[int] = field(default_factory=list)
-    held: defaultdict[datetime, list[int]] = field(default_factory=lambda: defaultdict(list))
-    missed: defaultdict[datetime, list[int]] = field(default_factory=lambda: defaultdict(list))
+    held: defaultdict[Delay, list[int]] = field(default_factory=lambda: defaultdict(list))
+    missed: defaultdict[Delay, list[int]] = field(default_factory=lambda: defaultdict(list))
     behind: dict[datetime, list[int]] = field(default_factory=dict)
 
 
@@ -41,13 +54,16 @@ async def weigh(session: AsyncSession, claimed: list[Claimed], now: datetime, zo
     timely = Timely()
     for message in claimed:
         manner, day = _manner(message), _day(message)
-        until = earliest(manner, hearings.get(message.person_id, Hearing()), now, zone, day)
+        hearing = hearings.get(message.person_id, Hearing())
+        until = earliest(manner, hearing, now, zone, day)
         if day is not None and (day < today or message.person_id in served):
-            timely.missed[max(until, now + UNTIL_PLANNED)].append(message.id)
-        elif is_stale(manner, message.due_at, now):
+            late = counted_from(manner, hearing, message.late_since, now, until, zone, day)
+            timely.missed[Delay(max(until, now + UNTIL_PLANNED), late)].append(message.id)
+        elif is_stale(manner, earliest(manner, hearing, message.late_since, zone), now):
             timely.stale.append(message.id)
         elif until > now:
-            timely.held[until].append(message.id)
+            late = counted_from(manner, hearing, message.late_since, now, until, zone, day)
+            timely.held[Delay(until, late)].append(message.id)
         else:
             timely.now.append(message)
     return timely
@@ -57,11 +73,10 @@ async def put_aside(session: AsyncSession, timely: Timely, now: datetime) -> Non
     """Settle what is too late, and put off what waits; no attempt is used up by it."""
     if timely.stale:
         await outbox.settle(session, timely.stale, now, MessageState.STALE)
-    for until, message_ids in timely.held.items():
-        await outbox.hold(session, message_ids, until)
-    for until, message_ids in timely.missed.items():
-        for message_id in message_ids:
-            await outbox.postpone(session, message_id, until, error="waits for the next digest")
+    for delay, message_ids in timely.held.items():
+        await outbox.hold(session, message_ids, delay.until, delay.late_since, outbox.HELD)
+    for delay, message_ids in timely.missed.items():
+        await outbox.hold(session, message_ids, delay.until, delay.late_since, MISSED)
     for until, message_ids in timely.behind.items():
         for message_id in message_ids:
             await outbox.postpone(session, message_id, until, error=BEHIND)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Message, MessageState
 from db.queries.once import insert_once
-from db.queries.outbox import DIGEST
+from db.queries.outbox import DIGEST, LATE_SINCE
 from db.queries.reminders import hearings_of
 from db.queries.unsaid import note_unsaid
 from roadmap.calendar import local_today
@@ -70,7 +70,7 @@ class Missed:
 
     id: int
     person_id: int
-    due_at: datetime
+    late_since: datetime
     reach: Reach
 
     @property
@@ -89,12 +89,12 @@ def day_of(payload: Mapping[str, Any]) -> date | None:
 async def missed_digests(session: AsyncSession, today: date) -> list[Missed]:
     """What waits of days before the local date `today`."""
     rows = await session.execute(
-        select(Message.id, Message.person_id, Message.due_at, Message.payload).where(
+        select(Message.id, Message.person_id, LATE_SINCE, Message.payload).where(
             Message.state == MessageState.WAITING, IS_DIGEST
         )
     )
     return [
-        Missed(row.id, row.person_id, row.due_at, _reach_on(day, row.payload))
+        Missed(row.id, row.person_id, row.late_since, _reach_on(day, row.payload))
         for row in rows
         if (day := day_of(row.payload)) is not None and day < today
     ]
@@ -107,8 +107,8 @@ def _reach_on(day: date, payload: Mapping[str, Any]) -> Reach:
 
 async def settle_missed(session: AsyncSession, missed: Sequence[Missed], now: datetime) -> None:
     """A later digest says what they would have said. What should have been said two days ago is counted."""
-    stale = [digest.id for digest in missed if now - digest.due_at > STALE_AFTER]
-    merged = [digest.id for digest in missed if now - digest.due_at <= STALE_AFTER]
+    stale = [digest.id for digest in missed if now - digest.late_since > STALE_AFTER]
+    merged = [digest.id for digest in missed if now - digest.late_since <= STALE_AFTER]
     await settle_digests(session, stale, now, MessageState.STALE, MERGED)
     await settle_digests(session, merged, now, MessageState.SKIPPED, MERGED)
 
@@ -127,9 +127,17 @@ async def settle_digests(
 
 
 async def put_digests(
-    session: AsyncSession, day: date, wanted: Mapping[int, Reach], now: datetime, zone: ZoneInfo
+    session: AsyncSession,
+    day: date,
+    wanted: Mapping[int, Reach],
+    late: Mapping[int, datetime],
+    now: datetime,
+    zone: ZoneInfo,
 ) -> int:
-    """Put the digest of a local date for each person, each at their hour; how many were new."""
+    """Put the digest of a local date for each person, each at their hour; how many were new.
+
+    `late`: people to whom something has not been said since a moment (UTC), which counts from then on.
+    """
     people = sorted(wanted)
     added = 0
     for start in range(0, len(people), _AT_ONCE):
@@ -143,6 +151,7 @@ async def put_digests(
                 wanted[person],
                 digest_time(hearings.get(person, Hearing()), day, zone),
                 now,
+                min((late[one] for one in {person} | wanted[person].instead_of if one in late), default=None),
             )
             for person in some
         ]
@@ -151,15 +160,22 @@ async def put_digests(
 
 
 def digest_row(
-    key: str, person: int, day: date, reach: Reach, due_at: datetime, now: datetime
+    key: str,
+    person: int,
+    day: date,
+    reach: Reach,
+    due_at: datetime,
+    now: datetime,
+    late_since: datetime | None = None,
 ) -> dict[str, Any]:
-    """A waiting message; `due_at` is UTC, `day` the local date that it belongs to."""
+    """A waiting message; `due_at` and `late_since` are UTC, `day` the local date that it belongs to."""
     return {
         "key": key,
         "person_id": person,
         "kind": DIGEST,
         "payload": {"day": day.isoformat(), **reach.to_json()},
         "due_at": due_at,
+        "late_since": late_since,
         "state": MessageState.WAITING,
         "attempts": 0,
         "ambiguous": 0,

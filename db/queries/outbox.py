@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -17,6 +17,11 @@ DIGEST = "digest"
 HELD = "held back"
 """What is noted of a message that is ready but would disturb."""
 
+
+LATE_SINCE: ColumnElement[datetime] = case(
+    (Message.late_since < Message.due_at, Message.late_since), else_=Message.due_at
+).label("late_since")
+"""Since when a waiting message could have been said; never later than it is due."""
 
 _ClaimedColumns = tuple[int, int, int | None, str, dict[str, Any], int, int, datetime]
 
@@ -34,7 +39,7 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message that this process may send until its lease ends."""
+    """A message that this process may send until its lease ends. It is late from `late_since` (UTC) on."""
 
     id: int
     person_id: int
@@ -43,7 +48,7 @@ class Claimed:
     payload: dict[str, Any]
     attempts: int
     ambiguous: int
-    due_at: datetime
+    late_since: datetime
 
 
 async def put(
@@ -90,7 +95,7 @@ def _due() -> Select[*_ClaimedColumns]:
             Message.payload,
             Message.attempts,
             Message.ambiguous,
-            Message.due_at,
+            LATE_SINCE,
         )
         .outerjoin(Account, Account.person_id == Message.person_id)
         .where(
@@ -197,10 +202,15 @@ async def hand_back(session: AsyncSession, message_ids: Sequence[int], leased_un
     )
 
 
-async def hold(session: AsyncSession, message_ids: Sequence[int], until: datetime) -> None:
-    """They would disturb now: they fall due at `until`, and nothing counts against them."""
+async def hold(
+    session: AsyncSession, message_ids: Sequence[int], until: datetime, late_since: datetime, why: str
+) -> None:
+    """They are not for now: they fall due at `until`, and count as late from `late_since` on (both UTC)."""
+    late = late_since if late_since < until else None
     await session.execute(
-        update(Message).where(Message.id.in_(message_ids)).values(due_at=until, lease_until=None, error=HELD)
+        update(Message)
+        .where(Message.id.in_(message_ids))
+        .values(due_at=until, late_since=late, lease_until=None, error=why)
     )
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 import scheduler.sending
-from bot.telegram import Outcome, Sent
+from bot.telegram import Outcome, Sent, Unknown
 from bot.texts import load_texts
 from bot.watch import Watch
 from db.engine import Database
@@ -49,11 +49,19 @@ class World:
     ladder: Ladder
     hour: int
     outages: list[tuple[int, int]]
+    outages_of_telegram: list[tuple[int, int]]
     jumps: dict[int, int]
     moves: dict[int, ZoneInfo]
 
     def is_up(self, hours: float) -> bool:
-        return not any(begin <= hours < begin + length for begin, length in self.outages)
+        return not _within(self.outages, hours)
+
+    def is_telegram_up(self, hours: float) -> bool:
+        return not _within(self.outages_of_telegram, hours)
+
+
+def _within(spans: list[tuple[int, int]], hours: float) -> bool:
+    return any(begin <= hours < begin + length for begin, length in spans)
 
 
 ladders = st.builds(
@@ -74,6 +82,7 @@ def worlds(draw: st.DrawFn, *, steady: bool) -> World:
         draw(st.just(DEFAULT_LADDER) | ladders),
         draw(st.integers(8, 19)),
         draw(st.lists(st.tuples(hours_in, st.integers(1, 200)), max_size=3)),
+        draw(st.lists(st.tuples(hours_in, st.integers(1, 200)), max_size=2)),
         {} if steady else draw(st.dictionaries(hours_in, st.sampled_from([-1, 1]), max_size=2)),
         {} if steady else draw(st.dictionaries(hours_in, ZONES, max_size=2)),
     )
@@ -81,13 +90,14 @@ def worlds(draw: st.DrawFn, *, steady: bool) -> World:
 
 @dataclass
 class Run:
-    """One person's life in a world: when they heard (UTC, and the zone then), when the bot was up."""
+    """One person's life in a world: when they heard (UTC, and the zone then), when they could be told."""
 
     world: World
     now: datetime
     zone: ZoneInfo
     heard: list[tuple[datetime, ZoneInfo]]
     up: list[datetime]
+    is_telegram_up: bool = True
 
     def clock(self) -> datetime:
         return self.now
@@ -101,8 +111,10 @@ class Run:
                 self.now += timedelta(hours=self.world.jumps.pop(wrong))
             for moved in [at for at in self.world.moves if at <= hours]:
                 self.zone = self.world.moves.pop(moved)
+            self.is_telegram_up = self.world.is_telegram_up(hours)
             if self.world.is_up(hours):
-                self.up.append(self.now)
+                if self.is_telegram_up:
+                    self.up.append(self.now)
                 await self._tick(database)
             self.now += TICK
 
@@ -113,6 +125,8 @@ class Run:
             pass
 
     async def hear(self, _bot: Bot, _method: object) -> Outcome:
+        if not self.is_telegram_up:
+            return Unknown("Bad Gateway", maybe_done=False)
         self.heard.append((self.now, self.zone))
         return Sent(1)
 
@@ -193,7 +207,7 @@ def test_never_outside_working_time_and_never_two_on_a_day(server: str | None, e
 
 @everywhere
 def test_never_nothing_at_all_before_a_deadline(server: str | None, examples: int) -> None:
-    """Where the bot was up on a working day, after a step of the ladder and at an hour when it may speak."""
+    """Where both were up on a working day, after a step of the ladder and at an hour when it may speak."""
 
     @settings(max_examples=examples)
     @given(worlds(steady=True))

@@ -1,7 +1,7 @@
 """What follows when a file has arrived, was refused or is lost: who is told, what becomes of its package."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,10 @@ from db.queries.evidence_files import batch_of
 from db.queries.fetching import Settled
 from db.queries.outbox import NewMessage, put
 from db.queries.submission import Submission, submit
+
+AT_ONCE = timedelta(minutes=10)
+"""What is said of a file within this time answers its sender; later, they don't wait for it any more."""
+LATE = "late-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class Arrival:
     @property
     def failed(self) -> bool:
         return self.settled.state in (FileState.REFUSED, FileState.LOST)
+
+    def kind(self, kind: str) -> str:
+        """`kind`, or its twin that keeps out of the quiet hours."""
+        return in_time(kind, self.settled.sent_at, self.now)
+
+
+def in_time(kind: str, sent_at: datetime, now: datetime) -> str:
+    """The kind of a message about a file that was sent at `sent_at` (UTC)."""
+    return kind if now - sent_at <= AT_ONCE else f"{LATE}{kind}"
 
 
 async def follow_up(session: AsyncSession, arrival: Arrival) -> None:
@@ -58,7 +71,8 @@ async def _tell_when_complete(session: AsyncSession, arrival: Arrival, kind: str
 async def _tell_sender(
     session: AsyncSession, arrival: Arrival, kind: str, payload: dict[str, int | None]
 ) -> None:
-    message = NewMessage(f"{kind}:{arrival.file_id}", arrival.settled.person_id, kind, payload)
+    key = f"{kind}:{arrival.file_id}"
+    message = NewMessage(key, arrival.settled.person_id, arrival.kind(kind), payload)
     await put(session, [message], now=arrival.now)
 
 
@@ -78,5 +92,6 @@ async def _close(session: AsyncSession, package: Package, arrival: Arrival) -> N
 
 async def _tell_closer(session: AsyncSession, package: Package, arrival: Arrival, kind: str) -> None:
     person = package.submitted_by or package.created_by
-    message = NewMessage(f"{kind}:{arrival.file_id}", person, kind, {"evidence_id": package.id})
+    payload = {"evidence_id": package.id}
+    message = NewMessage(f"{kind}:{arrival.file_id}", person, arrival.kind(kind), payload)
     await put(session, [message], now=arrival.now)

@@ -24,7 +24,7 @@ from db.models import FileState
 from db.queries.fetching import Waiting, claim_files, fetch_again, lock_owner, settle_stored, settle_without
 from db.queries.outbox import NewMessage, put
 from roadmap.errors import UserError
-from scheduler.arrivals import Arrival, follow_up
+from scheduler.arrivals import Arrival, follow_up, in_time
 
 if TYPE_CHECKING:
     from bot.inspection import Inspected
@@ -178,7 +178,8 @@ class Files:
             if attempts and not file.attempts:
                 # Once for all that come within the hour: when it is said, it counts what is still missing.
                 key = f"file-delayed:{file.person_id}:{now:%Y-%m-%dT%H}"
-                await put(session, [NewMessage(key, file.person_id, "file-delayed")], now=now)
+                kind = in_time("file-delayed", file.sent_at, now)
+                await put(session, [NewMessage(key, file.person_id, kind)], now=now)
 
     async def _wait_for_room(self, file: Waiting) -> None:
         self._watch.downloaded("no room")

@@ -24,11 +24,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Whose a file is, in which package, and what became of it, at the moment when it was settled."""
+    """Whose a file is, in which package, and what became of it, at the moment when it was settled.
+
+    `sent_at` is UTC.
+    """
 
     person_id: int
     evidence_id: int | None
     state: FileState
+    sent_at: datetime
 
 
 async def claim_files(session: AsyncSession, now: datetime, lease: timedelta, limit: int) -> list[Waiting]:
@@ -123,6 +127,6 @@ async def _settle(session: AsyncSession, file_id: int, values: dict[str, object]
         update(EvidenceFile)
         .where(EvidenceFile.id == file_id)
         .values(values)
-        .returning(EvidenceFile.person_id, EvidenceFile.evidence_id, EvidenceFile.state)
+        .returning(EvidenceFile.person_id, EvidenceFile.evidence_id, EvidenceFile.state, EvidenceFile.sent_at)
     )
     return Settled(*(await session.execute(statement)).one())

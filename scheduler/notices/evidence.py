@@ -11,6 +11,7 @@ from bot.screens.screen import Screen
 from db.models import EvidenceState
 from db.queries.evidence import look_at_package, owed_tasks, tally
 from db.queries.evidence_files import batch_of, delayed_count, find_file
+from scheduler.arrivals import LATE
 from scheduler.notices import Renderers, Speech
 
 
@@ -73,7 +74,7 @@ async def render_receipt(session: AsyncSession, payload: dict[str, Any], speech:
     return news.receipt_screen(package, await tally(session, package.id), speech.t, speech.zone)
 
 
-RENDERERS: Renderers = {
+_ABOUT_FILES: Renderers = {
     "package-status": render_status,
     "which-task": render_choice,
     "file-refused": render_refused,
@@ -81,5 +82,9 @@ RENDERERS: Renderers = {
     "file-delayed": render_delayed,
     "package-reopened": render_reopened,
     "package-obsolete": render_obsolete,
+}
+RENDERERS: Renderers = {
+    **_ABOUT_FILES,
+    **{f"{LATE}{kind}": render for kind, render in _ABOUT_FILES.items()},
     "receipt": render_receipt,
 }

@@ -1,9 +1,9 @@
 """How each kind of outbox message behaves towards people's time; see `roadmap.hearing`."""
 
 from roadmap.hearing import Manner
+from scheduler.arrivals import LATE
 
-_ANSWERS = (
-    "receipt",
+_ABOUT_FILES = (
     "package-status",
     "which-task",
     "file-refused",
@@ -11,11 +11,16 @@ _ANSWERS = (
     "file-delayed",
     "package-reopened",
     "package-obsolete",
+)
+_ANSWERS = (
+    *_ABOUT_FILES,
+    "receipt",
     "roadmap-draft",
     "roadmap-refused",
     "announcement-progress",
 )
 _NEWS = (
+    *(f"{LATE}{kind}" for kind in _ABOUT_FILES),
     "review-request",
     "review-decided",
     "review-undone",

@@ -17,6 +17,7 @@ from bot.screens.task_card import Card, card_screen
 from bot.screens.tasks import in_order, tasks_screen
 from bot.texts import Translator
 from db.queries.assignments import (
+    AssignmentFacts,
     assignment_details,
     assignment_of,
     history,
@@ -27,6 +28,7 @@ from db.queries.assignments import (
 from db.queries.choices import snoozed_until
 from roadmap.access import Actor, may_see
 from roadmap.errors import UserError
+from roadmap.snooze import silent_until
 from roadmap.worklist import Heading, View, view_of
 
 
@@ -120,9 +122,17 @@ async def card_screen_for(
         details,
         await history(session, assignment_id),
         await packages(session, assignment_id),
-        await snoozed_until(session, actor.id, assignment_id, today),
+        await _snoozed_until(session, details.facts, actor, today),
     )
     return card_screen(card, actor, t, today, zone)
+
+
+async def _snoozed_until(
+    session: AsyncSession, facts: AssignmentFacts, actor: Actor, today: date
+) -> date | None:
+    kept = await snoozed_until(session, actor.id, facts.id, today)
+    until = None if kept is None else silent_until(kept, facts.due)
+    return until if until is not None and until > today else None
 
 
 async def show_files(

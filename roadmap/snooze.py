@@ -25,6 +25,11 @@ def can_snooze(due: date, today: date) -> bool:
     return last_snooze_day(due) > today
 
 
+def silent_until(until: date, due: date) -> date:
+    """Return the local date on which what was put off until `until` speaks: its deadline may have moved."""
+    return min(until, last_snooze_day(due))
+
+
 def snooze_until(later: Later, due: date, today: date) -> date:
     """Return the working day (local) on which the assignment speaks again, in time for its due date.
 

@@ -31,6 +31,7 @@ from roadmap.ladder import (
     spoken_of,
 )
 from roadmap.rhythm import Rhythm, rhythm_of, rhythms_on
+from roadmap.snooze import can_snooze
 from roadmap.standing import AWAITED
 
 
@@ -212,9 +213,12 @@ def _pace(row: Any) -> Pace:  # noqa: ANN401 -- a row of `_occurrences`
 def _owing(
     occurrences: Sequence[Row[*tuple[Any, ...]]], since: Since, day: date, zone: ZoneInfo
 ) -> tuple[Select[int, int], ...]:
-    """Person and assignment, where the person has not put it off."""
+    """Person and assignment, where the person has not put it off; near its deadline nothing is."""
     put_off = select(Snooze.person_id).where(
-        Snooze.person_id == Membership.person_id, Snooze.assignment_id == Assignment.id, Snooze.until > day
+        Snooze.person_id == Membership.person_id,
+        Snooze.assignment_id == Assignment.id,
+        Snooze.until > day,
+        Assignment.occurrence_id.in_([row.id for row in occurrences if can_snooze(row.due, day)]),
     )
     owed = became_owed([row.id for row in occurrences], since, zone)
     return _owed_by_anybody(and_(owed, ~put_off.exists()))

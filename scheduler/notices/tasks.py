@@ -19,6 +19,7 @@ from db.queries.substitutes import covered_schools, stood_in_for, substitutes_on
 from roadmap.access import Role
 from roadmap.escalation import CURATOR_AFTER, is_late_by, late_since
 from roadmap.ladder import USUAL_PACE, Pace, not_before, overdue_by, speaks
+from roadmap.snooze import silent_until
 from roadmap.standing import AWAITED, AssignmentStatus
 from roadmap.worklist import Heading, rank, view_of
 from scheduler.notices import Renderers, Speech
@@ -102,13 +103,16 @@ async def _snoozes(
 ) -> dict[int, date]:
     """What the person has put off; of what they look after for others alone, what those have too."""
     person = speech.actor.id
-    own = await snoozes_of(session, [person])
-    others = await stood_in_for(session, person, speech.today)
-    if not others:
-        return own
-    covered = {item.facts.id for item in owed if item.facts.school_id in away}
-    both = await snoozes_of(session, [person, *others])
-    return own | {task: until for task, until in both.items() if task in covered}
+    put_off = await snoozes_of(session, [person])
+    if others := await stood_in_for(session, person, speech.today):
+        covered = {item.facts.id for item in owed if item.facts.school_id in away}
+        both = await snoozes_of(session, [person, *others])
+        put_off |= {task: until for task, until in both.items() if task in covered}
+    return {
+        item.facts.id: silent_until(put_off[item.facts.id], item.facts.due)
+        for item in owed
+        if item.facts.id in put_off
+    }
 
 
 def _is_worth_saying(found: Listed, scope: Scope) -> bool:

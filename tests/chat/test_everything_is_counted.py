@@ -47,7 +47,7 @@ async def test_what_comes_too_late(small_city: City, caplog: pytest.LogCaptureFi
     async with small_city.app.database.transaction() as session:
         person = (await who_is(session, CURATOR, today=now.date())).actor.id
         reminder = NewMessage("late", person, "survey-reminder", {"survey_id": 0})
-        await put(session, [reminder], now=now - timedelta(hours=49))
+        await put(session, [reminder], now=now - timedelta(days=30))
     await small_city.drain()
     assert lines(caplog, "Stale") == ["survey-reminder"]
     assert (await figures(small_city, SKIPPED))["survey-reminder"] == 1

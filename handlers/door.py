@@ -23,6 +23,7 @@ from db.queries.people import heard_from, note_reach, roles_of
 from db.queries.unreachable import note_block, tell_of_block
 from handlers.claim import Claiming, Named, TypesSetupCode
 from handlers.entry import person_in, welcome
+from handlers.tasks import tasks_screen_for
 from roadmap.access import CITY_ROLES, Actor
 
 _START = re.compile(r"/start(?:@\w+)?(?:\s+(?P<token>[\w-]{1,64}))\s*")
@@ -86,15 +87,21 @@ async def _hear(
 
 
 async def note_reached(
-    event: ChatMemberUpdated, session: AsyncSession, actor: Actor, now: datetime, zone: ZoneInfo
-) -> None:
-    """A person has blocked the bot, or let it in again."""
+    event: ChatMemberUpdated,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    today: date,
+    zone: ZoneInfo,
+) -> Screen | None:
+    """A person has blocked the bot; or let it in again, and sees what is due now: it was not told of."""
     if event.new_chat_member.status != "kicked":
-        await note_reach(session, event.chat.id, Reach.OK, None, now)
-    elif (
-        await note_block(session, event.chat.id, "the person blocked the bot", now) and not actor.is_stranger
-    ):
+        is_back = await note_reach(session, event.chat.id, Reach.OK, None, now) and not actor.is_stranger
+        return await tasks_screen_for(session, actor, t, today) if is_back else None
+    if await note_block(session, event.chat.id, "the person blocked the bot", now) and not actor.is_stranger:
         await tell_of_block(session, actor.id, now, zone)
+    return None
 
 
 async def turn_away(_: Message, t: Translator) -> Screen:

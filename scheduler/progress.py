@@ -6,7 +6,6 @@ one beat of the metronome apart.
 
 import logging
 import time
-from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.methods import EditMessageText
@@ -18,13 +17,11 @@ from bot.telegram import RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.texts import Texts
 from bot.watch import Watch
 from db.engine import Database
-from db.queries.announcement_progress import Outdated, note_shown, outdated
+from db.queries.announcement_progress import Outdated, note_shown, progress
+from db.queries.announcements import close
 from scheduler.limits import Limits
 
 log = logging.getLogger(__name__)
-
-FOLLOWED = timedelta(days=4)
-"""How long after sending an announcement is followed: by then each message has been sent or given up."""
 
 
 class Progress:
@@ -41,9 +38,12 @@ class Progress:
     async def show(self) -> bool:
         """Bring the messages that are behind up to date, each once. False: more only at the next beat."""
         async with self._database.look() as session:
-            behind = await outdated(session, self._clock() - FOLLOWED)
-        for one in behind:
+            found = await progress(session)
+        for one in found.outdated:
             await self._show(one)
+        if found.over:
+            async with self._database.transaction() as session:
+                await close(session, found.over, self._clock())
         return False
 
     async def _show(self, one: Outdated) -> None:
@@ -58,7 +58,7 @@ class Progress:
         if not changed:
             log.warning("progress of announcement %s is shown no more: %s", one.announcement.id, outcome)
         async with self._database.transaction() as session:
-            await note_shown(session, one, closed=one.tally.is_final or not changed)
+            await note_shown(session, one, self._clock(), closed=one.tally.is_final or not changed)
 
     def _edit(self, one: Outdated) -> EditMessageText:
         screen = result_screen(one.announcement, one.tally, self._texts.language(one.locale))

@@ -9,11 +9,11 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Message, MessageState, Person
-from db.queries.announcements import AnnouncementFacts, progress_key, sent_after, tallies
+from db.queries.announcements import AnnouncementFacts, close, followed, progress_key, tallies
 from roadmap.announcements import Tally
 
 # In the payload of a progress message, beside the id of its announcement.
-SHOWN, CLOSED = "shown", "closed"
+SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +28,42 @@ class Outdated:
     tally: Tally
 
 
-async def outdated(session: AsyncSession, since: datetime) -> list[Outdated]:
-    """Of the announcements sent after `since` (UTC) those whose progress message is behind.
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Of the announcements that are followed: what is behind, and the ids of those that are over."""
 
-    Once all are final, this is a look at the few announcements of the last days.
-    """
-    recent = {progress_key(facts.id): facts for facts in await sent_after(session, since)}
-    shown = await _shown(session, list(recent)) if recent else []
-    unfinished = [row for row in shown if not row.payload.get(CLOSED)]
-    counted = await tallies(session, [recent[row.key].id for row in unfinished]) if unfinished else {}
-    found = (
-        Outdated(
-            row.id,
-            row.chat_id,
-            row.platform_message_id,
-            row.locale,
-            recent[row.key],
-            counted[recent[row.key].id],
-        )
-        for row in unfinished
-        if row.payload.get(SHOWN) != asdict(counted[recent[row.key].id])
-    )
-    return list(found)
+    outdated: list[Outdated]
+    over: list[int]
+
+
+async def progress(session: AsyncSession) -> Following:
+    """Once all are over, this is a look at an index."""
+    sent = {progress_key(facts.id): facts for facts in await followed(session)}
+    found = Following([], [])
+    if not sent:
+        return found
+    shown = {row.key: row for row in await _shown(session, list(sent))}
+    counted = await tallies(session, [facts.id for facts in sent.values()])
+    for key, facts in sent.items():
+        tally, row = counted[facts.id], shown.get(key)
+        if row is not None and row.state is MessageState.WAITING:
+            continue
+        if row is None or row.platform_message_id is None or row.payload.get(SHOWN) == asdict(tally):
+            found.over.extend([facts.id] if tally.is_final else [])
+        else:
+            found.outdated.append(
+                Outdated(row.id, row.chat_id, row.platform_message_id, row.locale, facts, tally)
+            )
+    return found
 
 
 async def _shown(session: AsyncSession, keys: Sequence[str]) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The progress messages that stand in a chat."""
+    """The progress messages of people with an account; without a platform's id it stands in no chat."""
     rows = await session.execute(
         select(
             Message.id,
             Message.key,
+            Message.state,
             Message.payload,
             Message.platform_message_id,
             Account.chat_id,
@@ -65,16 +71,14 @@ async def _shown(session: AsyncSession, keys: Sequence[str]) -> Sequence[Row[*tu
         )
         .join(Person, Person.id == Message.person_id)
         .join(Account, Account.person_id == Person.id)
-        .where(
-            Message.key.in_(keys),
-            Message.state == MessageState.SENT,
-            Message.platform_message_id.is_not(None),
-        )
+        .where(Message.key.in_(keys))
     )
     return rows.all()
 
 
-async def note_shown(session: AsyncSession, one: Outdated, *, closed: bool) -> None:
+async def note_shown(session: AsyncSession, one: Outdated, now: datetime, *, closed: bool) -> None:
     """Remember what the message says; `closed`: it is final, or can't be changed any more."""
-    payload = {"announcement_id": one.announcement.id, SHOWN: asdict(one.tally), CLOSED: closed}
+    payload = {"announcement_id": one.announcement.id, SHOWN: asdict(one.tally)}
     await session.execute(update(Message).where(Message.id == one.message_id).values(payload=payload))
+    if closed:
+        await close(session, [one.announcement.id], now)

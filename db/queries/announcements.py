@@ -170,10 +170,19 @@ async def not_reached(session: AsyncSession, announcement_id: int) -> list[NotRe
     return [NotReached(*row) for row in rows]
 
 
-async def sent_after(session: AsyncSession, since: datetime) -> list[AnnouncementFacts]:
-    """Announcements sent after a moment (UTC)."""
-    found = await session.scalars(select(Announcement).where(Announcement.sent_at > since))
+async def followed(session: AsyncSession) -> list[AnnouncementFacts]:
+    """Announcements of which something waits yet, or whose progress message is behind."""
+    found = await session.scalars(
+        select(Announcement).where(Announcement.closed_at.is_(None), Announcement.sent_at.is_not(None))
+    )
     return [_facts(one) for one in found]
+
+
+async def close(session: AsyncSession, announcement_ids: Collection[int], now: datetime) -> None:
+    """They need no more to be followed."""
+    await session.execute(
+        update(Announcement).where(Announcement.id.in_(announcement_ids)).values(closed_at=now)
+    )
 
 
 async def sent_count(session: AsyncSession) -> int:

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from db.models import Account, Announcement, Message, MessageState, Reach
+from db.models import Account, Announcement, Message, MessageState, Person, Reach
+from db.queries.announcements import followed
 from playground.faults import Fault
 from tests.chat.moves import at, data_of
 from tests.city import (
@@ -180,6 +181,24 @@ async def test_who_was_not_reached_is_named_with_the_reason(small_city: City) ->
     await coordinator.presses("Прошлые объявления")
     past = await coordinator.sees("Прошлые объявления")
     assert "Доставлено: 2 из 3" in past["text"]
+
+
+async def test_the_progress_is_followed_to_its_end_however_late_that_is(small_city: City) -> None:
+    async with small_city.app.database.transaction() as session:
+        silent = select(Account.person_id).where(Account.chat_id == CURATOR).scalar_subquery()
+        await session.execute(
+            update(Person).where(Person.id == silent).values(silent_until=at(9, 12, month=2))
+        )
+    await sends(small_city.coordinator, "Кураторы")
+    waiting = await small_city.coordinator.sees("Доставлено: 1 из 2")
+    small_city.clock.turn_to(at(9, 12, 1, month=2))
+    while await small_city.app.outbox.send_batch():
+        pass
+    await small_city.app.progress.show()
+    after = await small_city.coordinator.sees("Доставлено: 2 из 2")
+    assert after["message_id"] == waiting["message_id"]
+    async with small_city.app.database.look() as session:
+        assert await followed(session) == []
 
 
 async def test_whom_its_result_names_is_no_other_news(small_city: City) -> None:

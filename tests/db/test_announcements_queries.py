@@ -11,11 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import Announcement, Message, MessageState
 from db.queries import outbox
-from db.queries.announcement_progress import note_shown, outdated
+from db.queries.announcement_progress import Following, note_shown, progress
 from db.queries.announcements import (
     PROGRESS,
     announcement,
+    close,
     draft_for_change,
+    followed,
     new_announcement,
     not_reached,
     recipients,
@@ -173,26 +175,46 @@ async def test_a_stop_leaves_what_is_on_its_way(database: Database) -> None:
 async def test_progress_is_behind_until_it_says_how_things_stand(database: Database) -> None:
     announcement_id = await sent(database, Role.CURATOR)
     claimed = await claim(database, 10)
+    shows = next(one for one in claimed if one.kind == PROGRESS)
     async with database.transaction() as session:
-        assert await outdated(session, NOW - timedelta(days=1)) == []  # it stands in no chat yet
-        progress = next(one for one in claimed if one.kind == PROGRESS)
-        await outbox.settle_sent(session, {progress.id: 77}, LATER)
-        [behind] = await outdated(session, NOW - timedelta(days=1))
+        assert await progress(session) == Following([], [])  # it stands in no chat yet
+        await outbox.settle_sent(session, {shows.id: 77}, LATER)
+        [behind] = (await progress(session)).outdated
         assert (behind.announcement.id, behind.chat_id, behind.platform_message_id) == (
             announcement_id,
             901,
             77,
         )
         assert behind.tally == Tally(waiting=2)
-        await note_shown(session, behind, closed=False)
-        assert await outdated(session, NOW - timedelta(days=1)) == []
+        await note_shown(session, behind, LATER, closed=False)
+        assert await progress(session) == Following([], [])
         others = [one.id for one in claimed if one.kind != PROGRESS]
         await outbox.settle_sent(session, dict.fromkeys(others, 1), LATER)
-        [behind] = await outdated(session, NOW - timedelta(days=1))
+        [behind] = (await progress(session)).outdated
         assert behind.tally == Tally(delivered=2)
-        assert await outdated(session, LATER) == []  # long ago
-        await note_shown(session, behind, closed=True)
-        assert await outdated(session, NOW - timedelta(days=1)) == []
+        await note_shown(session, behind, LATER, closed=False)
+        assert await progress(session) == Following([], [announcement_id])
+        await note_shown(session, behind, LATER, closed=True)
+        assert await progress(session) == Following([], [])
+        assert await followed(session) == []
+
+
+@both_engines
+@pytest.mark.parametrize("state", [MessageState.UNREACHABLE, MessageState.SKIPPED])
+async def test_progress_that_stands_nowhere_is_over_with_the_announcement(
+    database: Database, state: MessageState
+) -> None:
+    announcement_id = await sent(database, Role.CURATOR)
+    claimed = await claim(database, 10)
+    async with database.transaction() as session:
+        shows = [one.id for one in claimed if one.kind == PROGRESS]
+        await outbox.settle(session, shows, LATER, state)
+        assert await progress(session) == Following([], [])
+        others = [one.id for one in claimed if one.kind != PROGRESS]
+        await outbox.settle_sent(session, dict.fromkeys(others, 1), LATER)
+        assert await progress(session) == Following([], [announcement_id])
+        await close(session, [announcement_id], LATER)
+        assert await followed(session) == []
 
 
 def test_the_text_is_kept_as_typed() -> None:

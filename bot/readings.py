@@ -19,7 +19,7 @@ def reading_lines(reading: Deadline, t: Translator) -> Iterator[str]:
     if reading.relative and reading.relative.anchor:
         yield t.plain("deadline-anchor", anchor=reading.relative.anchor)
     if reading.time:
-        yield t.plain("deadline-time", time=reading.time.replace("-", "–"))
+        yield _time(reading.time, t)
     if reading.place:
         yield t.plain("deadline-place", place=reading.place)
     yield from (t.plain("deadline-why", why=why) for why in reading.why)
@@ -32,6 +32,14 @@ def _span(reading: Deadline, t: Translator) -> str:
     if reading.start is None:
         return t.plain("deadline-span-until", end=reading.end)
     return t.plain("deadline-span", start=reading.start, end=reading.end)
+
+
+def _time(time: str, t: Translator) -> str:
+    if time.endswith("-"):
+        return t.plain("deadline-time-since", time=time[:-1])
+    if time.startswith("-"):
+        return t.plain("deadline-time-until", time=time[1:])
+    return t.plain("deadline-time", time=time.replace("-", "–"))
 
 
 def _due(reading: Deadline, t: Translator) -> str:

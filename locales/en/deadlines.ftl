@@ -19,6 +19,8 @@ deadline-due =
 deadline-due-many = Due { $count } times: first { $first }, last { $last }.
 deadline-anchor = Counted: { $anchor }.
 deadline-time = Time: { $time }.
+deadline-time-since = Time: from { $time }.
+deadline-time-until = Time: until { $time }.
 deadline-place = Place: { $place }.
 
 # The convention that gives the date.

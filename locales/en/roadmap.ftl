@@ -127,6 +127,7 @@ roadmap-reason =
         [second-date] there is another date beside it, and it is not clear what for
         [season] a season has no exact end
         [rhythm] so many times have no exact dates
+        [too-few-dates] there are fewer dates than times
         [several-rhythms] several intervals are given at once
         [classes] only classes are named
         [approximate] there is no date

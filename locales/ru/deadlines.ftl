@@ -25,6 +25,8 @@ deadline-due-many =
     }
 deadline-anchor = Отсчёт: { $anchor }.
 deadline-time = Время: { $time }.
+deadline-time-since = Время: с { $time }.
+deadline-time-until = Время: до { $time }.
 deadline-place = Место: { $place }.
 
 # Правило, по которому получилась дата.

@@ -24,6 +24,8 @@ class Span:
     borrowed: bool = False
     bare: bool = False
     """A day and a month in figures, without a year."""
+    lacks_number: bool = False
+    """A month in the genitive, which stands alone: «15 сентября, октября»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ class MonthSaid(StrEnum):
     """The month after the one (or the quarter) that is reported on."""
     LAST_MONTH = "last-month"
     """The last month of the quarter."""
+    MONTH_AFTER = "month-after"
+    MONTH_AT_END = "month-at-end"
+    """The same two, where it is not said of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Ongoing:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Hours of the day, as ``12:00``, ``12:00-14:00`` or ``12:00-``."""
+    """Hours of the day, as ``12:00``, ``12:00-14:00``, ``12:00-`` or ``-14:00``."""
 
     text: str
 

@@ -57,8 +57,8 @@ def _lend(span: Span, year: Period | None) -> Span:
 def dated(points: Iterable[Point], plan: Period | None) -> list[Dated]:
     """Raises Unreadable when a year is missing, said for what is out of order, or a day doesn't exist."""
     placed_ = _narrowed([(point, _dated(point, plan)) for point in points])
-    for (point, this), (_, following) in pairwise(placed_):
-        if this.end > following.end and not _is_sure(point.first, plan):
+    for (point, this), (after, following) in pairwise(placed_):
+        if this.end > following.end and not (_is_sure(point.first, plan) and _is_sure(after.first, plan)):
             raise Unreadable("which-year")
     return [days for _, days in placed_]
 

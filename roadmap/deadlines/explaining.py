@@ -70,7 +70,7 @@ def _by_clauses(clauses: Iterable[Clause], plan: Period | None) -> Iterator[str]
                 yield from _by_point(clause, plan)
             case Rhythm():
                 yield "rhythm"
-            case MonthDays(month=MonthSaid.NEXT_MONTH):
+            case MonthDays(month=MonthSaid.NEXT_MONTH | MonthSaid.MONTH_AFTER):
                 yield "next-month"
             case MonthDays():
                 yield "month-days"
@@ -114,17 +114,20 @@ def doubts(clauses: Iterable[Clause], dates: Dates, plan: Period | None) -> tupl
         said.append("until-month")
     if _goes_over_new_year(points, dates, plan):
         said.append("over-new-year")
-    if plan and _is_outside(dates, plan, is_year_said=any(point.first.year for point in points)):
+    if plan and _is_outside(dates, plan, is_year_said=_says_year(points)):
         said.append("outside-plan")
     return tuple(dict.fromkeys(said))
 
 
+def _says_year(points: list[Point]) -> bool:
+    return any(span.year for point in points for span in (point.first, point.last) if span)
+
+
 def _goes_over_new_year(points: list[Point], dates: Dates, plan: Period | None) -> bool:
     """In a plan for a calendar year «ноябрь - февраль» may be meant otherwise."""
-    has_no_year = not any(span.year for point in points for span in (point.first, point.last) if span)
     crosses = bool(dates.start) and dates.start is not None and dates.start.year < dates.end.year
     is_one_year = plan is not None and len(plan.years) == 1
-    return has_no_year and crosses and is_one_year and any(point.last for point in points)
+    return not _says_year(points) and crosses and is_one_year and any(point.last for point in points)
 
 
 def _is_outside(dates: Dates, plan: Period, *, is_year_said: bool) -> bool:

@@ -127,6 +127,13 @@ def _always(unit: Unit) -> Callable[[Token], Unit]:
     return staticmethod(mean)
 
 
+def _undated(reason: str, *, binding: bool = False) -> Callable[..., Undated]:
+    def mean(*_words: Token) -> Undated:
+        return Undated(reason, binding=binding)
+
+    return staticmethod(mean)
+
+
 @v_args(inline=True)
 class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     """One method for each rule and terminal that carries a meaning, under the grammar's own names."""
@@ -192,7 +199,7 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
         return numbered(nums, lambda day: Day(month, day), year)
 
     def month(self, month: int, year: Period | None = None) -> Points:
-        return (Point(Span(Month(month), year)),)
+        return (Point(Span(Month(month), year, lacks_number=isinstance(month, words.MonthOf))),)
 
     def numbered(self, nums: Nums, unit: Unit, year: Period | None = None) -> Points:
         return numbered(nums, _NUMBERED[unit], year)
@@ -232,6 +239,8 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
         return points
 
     def range(self, first: Points, last: Points) -> Points:
+        if only(last).lacks_number and not isinstance(only(first).shape, Month):  # «20 марта - апреля»
+            raise Unreadable("not-understood")
         return (Point(*both_years(only(first), only(last))),)
 
     def from_to(self, first: Points | Nums, last: Points) -> Points:
@@ -306,6 +315,12 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def last_month(self) -> MonthSaid:
         return MonthSaid.LAST_MONTH
 
+    def month_after(self) -> MonthSaid:
+        return MonthSaid.MONTH_AFTER
+
+    def month_at_end(self) -> MonthSaid:
+        return MonthSaid.MONTH_AT_END
+
     def weekday(self, weekday: int) -> Weekdays:
         return Weekdays((weekday,))
 
@@ -343,42 +358,24 @@ class _Clauses(Transformer[Token, tuple[Clause, ...]]):
     def time_since(self, first: str) -> Time:
         return Time(f"{first}-")
 
+    def time_until(self, last: str) -> Time:
+        return Time(f"-{last}")
+
     def place(self, words_: str) -> Place:
         return Place(words_)
 
     # No date to be had
-    def separate_schedule(self, *_words: Token) -> Undated:
-        return Undated("separate-schedule")
-
-    def other_plan(self, *_words: Token) -> Undated:
-        return Undated("other-plan")
-
-    def on_demand(self, *_words: Token) -> Undated:
-        return Undated("on-demand")
-
-    def classes(self) -> Undated:
-        return Undated("classes")
-
-    def approximate(self) -> Undated:
-        return Undated("approximate")
-
-    def season(self) -> Undated:
-        return Undated("season", binding=True)
-
-    def executor_note(self, *_words: Token) -> Undated:
-        return Undated("executor-note")
-
-    def to_be_set(self, *_words: Token) -> Undated:
-        return Undated("to-be-set")
-
-    def no_anchor(self, *_words: Token) -> Undated:
-        return Undated("no-anchor", binding=True)
-
-    def no_bounds(self, *_words: Token) -> Undated:
-        return Undated("no-bounds", binding=True)
-
-    def event(self, *_words: Token) -> Undated:
-        return Undated("event", binding=True)
+    separate_schedule = _undated("separate-schedule")
+    other_plan = _undated("other-plan")
+    on_demand = _undated("on-demand")
+    classes = _undated("classes")
+    approximate = _undated("approximate")
+    season = _undated("season", binding=True)
+    executor_note = _undated("executor-note")
+    to_be_set = _undated("to-be-set")
+    no_anchor = _undated("no-anchor", binding=True)
+    no_bounds = _undated("no-bounds", binding=True)
+    event = _undated("event", binding=True)
 
     def term(self, interval: _Interval, *anchor: Token) -> Undated:
         return _relative(interval.unit, interval.count, anchor)

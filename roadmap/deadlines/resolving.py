@@ -1,7 +1,7 @@
 """Clauses put together into dates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.deadlines.clauses import (
@@ -9,17 +9,22 @@ from roadmap.deadlines.clauses import (
     Clause,
     MonthDays,
     MonthSaid,
-    Ongoing,
     Point,
     Rhythm,
-    Undated,
     Weekdays,
 )
 from roadmap.deadlines.dating import Dated, dated, span_window, with_years
 from roadmap.deadlines.model import DeadlineKind, Period
 from roadmap.deadlines.recurrence import Monthly, Recurrence
-from roadmap.deadlines.rhythms import is_seldom, months_between, recurrence, reported_later
-from roadmap.deadlines.shapes import Day, Month, Shape, Unreadable, Whole
+from roadmap.deadlines.rhythms import is_seldom, months_between, recurrence, reported_later, times_named
+from roadmap.deadlines.shapes import (
+    Day,
+    Month,
+    Shape,
+    Unreadable,
+    Whole,
+)
+from roadmap.deadlines.sorting import Parts, sorted_parts
 
 _YEAR = 12
 
@@ -33,19 +38,9 @@ class Dates:
     rrule: str | None = None
 
 
-@dataclass(slots=True)
-class _Parts:
-    points: list[Point] = field(default_factory=list)
-    rhythms: list[Rhythm] = field(default_factory=list)
-    month_days: list[MonthDays] = field(default_factory=list)
-    weekdays: list[Weekdays] = field(default_factory=list)
-    ongoing: list[Ongoing] = field(default_factory=list)
-    undated: list[Undated] = field(default_factory=list)
-
-
 def resolve(clauses: Iterable[Clause], plan: Period | None) -> Dates:
     """Raises Unreadable when the clauses give no dates, or contradict each other."""
-    parts = _sorted(clauses)
+    parts = sorted_parts(clauses)
     years = [point for point in parts.points if _is_year(point)]
     _check_undated(parts, years)
     points = _without_years(with_years(parts.points)) or years
@@ -55,55 +50,18 @@ def resolve(clauses: Iterable[Clause], plan: Period | None) -> Dates:
         return _recurring(parts, points, _frame(parts, years, plan))
     if parts.ongoing:
         return _ongoing(_without_years(points), _frame(parts, years, plan))
+    _check_years(points, years)
     return _listed(dated(points, plan))
 
 
-def _sorted(clauses: Iterable[Clause]) -> _Parts:
-    parts = _Parts()
-    previous: Clause | None = None
-    for clause in clauses:
-        match clause:
-            case Point():
-                _check_hour(clause, previous)
-                _add_point(parts.points, clause, previous)
-            case Rhythm():
-                parts.rhythms.append(clause)
-            case MonthDays():
-                parts.month_days.append(clause)
-            case Weekdays():
-                parts.weekdays.append(clause)
-            case Ongoing():
-                parts.ongoing.append(clause)
-            case Undated():
-                parts.undated.append(clause)
-        previous = previous if isinstance(clause, Undated) else clause
-    return parts
+def _check_years(points: list[Point], years: list[Point]) -> None:
+    """«март 2022 и 2023 г.»: no year may be said in vain. Raises Unreadable when one is."""
+    said = [span.year for point in points for span in (point.first, point.last) if span]
+    if any(year.first.year not in said for year in years):
+        raise Unreadable("which-year")
 
 
-def _check_hour(point: Point, previous: Clause | None) -> None:
-    """«5 мая 10.10» may be ten past ten as well as the tenth of October."""
-    before = previous.last or previous.first if isinstance(previous, Point) else None
-    if before and isinstance(before.shape, Day) and not before.bare and point.first.bare:
-        raise Unreadable("hour-or-day")
-
-
-def _add_point(points: list[Point], point: Point, previous: Clause | None) -> None:
-    """«до 10 января и 10 июля» is two last days; «с 1 марта, не позднее 15 марта» is one range."""
-    before = points[-1].bound if isinstance(previous, Point) else Bound.BOTH
-    if before is Bound.SINCE and point.bound is Bound.UNTIL:
-        points[-1] = Point(points[-1].first, point.first)
-    elif before is Bound.UNTIL and _is_alike(points[-1], point):
-        points.append(replace(point, bound=Bound.UNTIL))
-    else:
-        points.append(point)
-
-
-def _is_alike(before: Point, point: Point) -> bool:
-    alike = type(point.first.shape) is type(before.first.shape)
-    return alike and point.bound is Bound.BOTH and not point.last
-
-
-def _check_undated(parts: _Parts, years: list[Point]) -> None:
+def _check_undated(parts: Parts, years: list[Point]) -> None:
     """Dates win over words that give none, but a mere year («по плану на 2022 год») is not such a date."""
     binding = [clause for clause in parts.undated if clause.binding]
     is_dated = any(
@@ -123,8 +81,10 @@ def _without_years(points: list[Point]) -> list[Point]:
     return [point for point in points if not _is_year(point)]
 
 
-def _frame(parts: _Parts, years: list[Point], plan: Period | None) -> Period | None:
+def _frame(parts: Parts, years: list[Point], plan: Period | None) -> Period | None:
     """The time that a rhythm or something ongoing fills: what is said for it, or else the plan's."""
+    if len({point.first.year for point in years}) > 1:
+        raise Unreadable("which-year")
     said = next((point.first.year for point in years), plan)
     return span_window(parts.ongoing[0].span, said) if parts.ongoing else said
 
@@ -156,11 +116,13 @@ def _ongoing(points: list[Point], frame: Period | None) -> Dates:
     return Dates(DeadlineKind.ONGOING, start, end, tuple(sorted({end, *_ends(days)})))
 
 
-def _recurring(parts: _Parts, points: list[Point], frame: Period | None) -> Dates:
+def _recurring(parts: Parts, points: list[Point], frame: Period | None) -> Dates:
     bounds = [point for point in points if point.bound is Bound.SINCE or _is_year(point)]
     own = [point for point in points if point not in bounds]
     if _is_day_of_month_said(parts, own):
         return _listed(dated(_days_of_month_said(parts.month_days[0], own), frame))
+    if own and len(parts.rhythms) == 1 and len(own) < times_named(parts.rhythms[0]):
+        raise Unreadable("too-few-dates")
     if own and len(parts.rhythms) == 1 and is_seldom(parts.rhythms[0]):
         return _on_days_said(parts.rhythms[0], own, _since(bounds, frame))
     if len(own) > 1:
@@ -168,7 +130,7 @@ def _recurring(parts: _Parts, points: list[Point], frame: Period | None) -> Date
     return _in_rhythm(parts, _within(own, _since(bounds, frame)))
 
 
-def _is_day_of_month_said(parts: _Parts, own: list[Point]) -> bool:
+def _is_day_of_month_said(parts: Parts, own: list[Point]) -> bool:
     is_alone = len(parts.month_days) == 1 and not parts.rhythms and not parts.weekdays
     return (
         is_alone
@@ -193,7 +155,7 @@ def _day_of(month: Shape, day: int) -> Shape:
     return Day(month.month, day)
 
 
-def _is_weekday_beside(parts: _Parts, points: list[Point]) -> bool:
+def _is_weekday_beside(parts: Parts, points: list[Point]) -> bool:
     """«5 сентября, понедельник»"""
     is_alone = not (parts.rhythms or parts.month_days or parts.ongoing)
     return (
@@ -229,7 +191,7 @@ def _within(own: list[Point], frame: Period | None) -> Period | None:
     return Period(days.start, days.end)
 
 
-def _in_rhythm(parts: _Parts, frame: Period | None) -> Dates:
+def _in_rhythm(parts: Parts, frame: Period | None) -> Dates:
     if not frame:
         raise Unreadable("no-year")
     repeated = recurrence(parts.rhythms, parts.month_days, parts.weekdays, frame)

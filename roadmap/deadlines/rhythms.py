@@ -34,6 +34,12 @@ def is_seldom(rhythm: Rhythm) -> bool:
     return (months_between(rhythm) or 0) >= _HALF
 
 
+def times_named(rhythm: Rhythm) -> int:
+    """How many dates of a year «2 раза в год» asks for; dates beside another rhythm may be its bounds."""
+    is_yearly = rhythm.unit in {Unit.YEAR, Unit.SCHOOL_YEAR} or is_seldom(rhythm)
+    return _YEAR // (months_between(rhythm) or _YEAR) if is_yearly else 1
+
+
 def recurrence(
     rhythms: Sequence[Rhythm], month_days: Sequence[MonthDays], weekdays: Sequence[Weekdays], frame: Period
 ) -> Recurrence:

@@ -15,7 +15,7 @@ _NUMBERS = {
     "пятнадцат": 15, "двадцат": 20, "тридцат": 30,
 }  # fmt: skip
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_PARTS = {"нач": 1, "сер": 2, "кон": -1}
+_PARTS = {"нач": 1, "сер": 2, "кон": -1, "око": -1}
 _LOOKS_DATED = re.compile(
     r"\d ?[./] ?\d|20\d\d|\b(?:"
     r"(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|ю|ем|е)|(?:март|август)[аеу]?|ма[йяюе]"
@@ -29,8 +29,13 @@ _TWO_DIGITS = 99
 _EARLIEST_HOUR = 7
 
 
+class MonthOf(int):
+    """A month in the genitive, which belongs to a number: the second one of «15 сентября, октября»."""
+
+
 def month(word: str) -> int:
-    return next(number for number, stem in enumerate(_MONTHS, start=1) if word.startswith(stem))
+    number = next(number for number, stem in enumerate(_MONTHS, start=1) if word.startswith(stem))
+    return MonthOf(number) if word.endswith(("а", "я")) else number
 
 
 def weekday(word: str) -> int:

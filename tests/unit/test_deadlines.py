@@ -18,8 +18,9 @@ PHRASES = Path(__file__).parent.parent / "data" / "deadline-phrases.tsv"
 YEAR = Period.year(2022)
 SCHOOL = Period.school_year(2022)
 
-# The table opens this list at the end of its first quarter, but all others where their first part begins.
-# Here it is the latter everywhere; the due dates are the same.
+# The table opens this list at the end of its first quarter, but every other list where its first part begins
+# («Июнь, сентябрь 2022 года» on 1 June, «марте-июне и …» on 1 March), so its row is taken for a slip: here a
+# list of quarters opens like a list of months. The due dates are the same.
 OPENS_EARLIER = {"I, III квартал"}
 
 GENITIVE = [
@@ -115,6 +116,29 @@ def test_the_table_of_real_phrases(row: dict[str, str]) -> None:
         ("1 раз в 10 дней", "rhythm"),
         ("ежемесячно, ежеквартально", "several-rhythms"),
         ("я" * 10_000, "not-understood"),
+        # What a careless reader would take for a date.
+        ("март 2022 и 2023 г.", "which-year"),
+        ("сентябрь 2022, май", "which-year"),
+        ("ежемесячно, 2022, 2023", "which-year"),
+        ("15 марта, актовый зал и 20 апреля", "second-date"),
+        ("школа № 901 по сентябрь", "second-date"),
+        ("20.09.2022 10.10", "hour-or-day"),
+        ("5 сентября, вторник", "weekday-differs"),
+        ("до 5 числа следующего месяца", "which-month"),
+        ("10 числа последнего месяца", "which-month"),
+        ("с 25 по 5 число", "reversed"),
+        ("с 20 мая по 10 мая 2022 года", "reversed"),
+        ("2 раза в год, сентябрь-май", "too-few-dates"),
+        ("1-10 сентября, октября", "not-understood"),
+        ("20 марта - апреля", "not-understood"),
+        ("первые числа сентября", "not-understood"),
+        ("5 сентября (3 часа)", "not-understood"),
+        ("2.1", "not-understood"),
+        ("31 июня - 5 июля", "no-such-date"),
+        ("9 мая 1945 года", "far-year"),
+        ("май 2045 года", "far-year"),
+        ("весной", "season"),
+        ("31 сентября, 30 сентября", "no-such-date"),
     ],
 )
 def test_what_has_no_date_says_why(phrase: str, reason: str) -> None:
@@ -171,6 +195,12 @@ def test_no_plan_and_no_year_said(phrase: str) -> None:
         ("2 раза в месяц в марте", YEAR, ["2022-03-15", "2022-03-31"]),
         ("ежедневно", YEAR, ["2022-12-31"]),
         ("в течение года, до 20 декабря", YEAR, ["2022-12-20"]),
+        ("15 сентября, октября", YEAR, ["2022-09-15", "2022-10-15"]),
+        ("последний четверг октября, ноября", YEAR, ["2022-10-27", "2022-11-24"]),
+        ("I квартал (до 20 марта)", YEAR, ["2022-03-20"]),
+        ("с 2022-2024 гг.", YEAR, ["2024-12-31"]),
+        ("первая неделя мая", YEAR, ["2022-05-08"]),
+        ("30.09. 2022", None, ["2022-09-30"]),
     ],
 )
 def test_due_dates(phrase: str, period: Period | None, due: list[str]) -> None:
@@ -194,6 +224,28 @@ def test_a_term_keeps_what_it_is_counted_from() -> None:
 def test_what_was_assumed_is_said() -> None:
     assert read_deadline("Июнь август 2007 года", None).warnings == ("lost-hyphen",)
     assert read_deadline("до 15 марта (по согласованию)", YEAR).warnings == ("executor-note",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "doubt"),
+    [
+        ("15 марта 25 апреля", "no-separator"),
+        ("до мая", "until-month"),
+        ("ноябрь-февраль", "over-new-year"),
+        ("примерно 15 марта", "approximate"),
+        ("март (7-9 кл.)", "classes"),
+        ("март 2025 года", "outside-plan"),
+    ],
+)
+def test_what_is_doubtful_is_said(phrase: str, doubt: str) -> None:
+    assert doubt in read_deadline(phrase, YEAR).warnings
+
+
+@pytest.mark.parametrize("day", [29, 30, 31])
+def test_a_day_that_february_lacks_is_its_last_one(day: int) -> None:
+    read = read_deadline(f"ежемесячно до {day} числа", YEAR)
+    assert (read.due[0], read.due[1], len(read.due)) == (date(2022, 1, day), date(2022, 2, 28), 12)
+    assert read.rrule == f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, range(28, day + 1)))};BYSETPOS=-1"
 
 
 def test_reports_on_a_quarter_fall_due_after_it() -> None:

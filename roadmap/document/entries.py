@@ -118,7 +118,9 @@ def _begins(row: Row) -> bool:
     if row.filled & {Column.DEADLINE, Column.START, Column.END}:
         return True
     is_complete = bool(row.filled & {Column.INDICATOR, Column.EXECUTORS})
-    return is_complete and (_is_numbered(row) or (not row.after_break and row[Column.ACTIVITY][0].isupper()))
+    if _is_numbered(row):
+        return is_complete or row.listed
+    return is_complete and not row.after_break and row[Column.ACTIVITY][0].isupper()
 
 
 def _goes_on(row: Row) -> bool:

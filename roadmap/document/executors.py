@@ -101,7 +101,7 @@ def begins_executor(text: str) -> bool:
 
 def find_executor(text: str) -> int:
     """Where in a text executors begin who are not set apart from it; -1 where none are seen."""
-    found = re.search(rf"(?<=[^\s,«\"(] )(?:{_PERSON}|{_BODY.pattern})", text)
+    found = re.search(rf"(?<=[^\s,] )(?:{_PERSON}|{_BODY.pattern})", text)
     return found.start() if found else -1
 
 

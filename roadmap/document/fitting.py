@@ -8,7 +8,9 @@ from roadmap.document.headings import Column
 
 Cells = tuple[tuple[Column, str], ...]
 
-_NUMBER = re.compile(r"(\d{1,4}([.)]\d{1,4})*|[IVX]{1,5})[.)]?")
+_ANY_YEAR = Period.year(2000)
+# Not «01.11.2007», which has the form of a number with two levels below it.
+_NUMBER = re.compile(r"(?!\d\d\.\d\d\.\d\d)(\d{1,4}([.)]\d{1,4})*|[IVX]{1,5})[.)]?")
 
 
 def is_number(text: str) -> bool:
@@ -17,6 +19,11 @@ def is_number(text: str) -> bool:
 
 def is_date(cell: str, period: Period | None) -> bool:
     return not is_number(cell) and read_deadline(cell, period).kind is not DeadlineKind.UNKNOWN
+
+
+def looks_dated(text: str) -> bool:
+    """Whether it is a deadline in some plan, whatever the plan's year."""
+    return is_date(text, None) or is_date(text, _ANY_YEAR)
 
 
 def fitted(texts: Sequence[str], columns: Sequence[Column], period: Period | None, *, exact: bool) -> Cells:

@@ -83,6 +83,11 @@ def _line(rows: Sequence[Sequence[str | None]], row: int, table: int, number: in
     return Line(number, tuple(cells), table, frozenset(above), frozenset(left))
 
 
+def across(number: int, text: str, width: int) -> Line:
+    """A section's heading, over all the columns."""
+    return Line(number, (text, *[""] * (width - 1)), left=frozenset(range(1, width)))
+
+
 def outside(number: int, text: str) -> Line:
     """A paragraph that stands in no table."""
     return Line(number, (text,), table=None)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from roadmap.deadlines import DeadlineKind, Period, read_deadline
 from roadmap.document.doubts import doubts, of_sheets
@@ -12,17 +12,17 @@ from roadmap.document.executors import abbreviations_of, audience_of
 from roadmap.document.formats import grids_of
 from roadmap.document.grid import Grid
 from roadmap.document.headings import Column
-from roadmap.document.model import ReadActivity, Reading
+from roadmap.document.model import ReadActivity, Reading, ReadWarning
 from roadmap.document.table import Table, find_table
-from roadmap.document.title import heading_of
+from roadmap.document.title import Heading, heading_of
 from roadmap.errors import NotARoadmap
 
 _MEETING = re.compile(
     r"\b(заседани|совещани|собрани|встреч)\w* (\w+ ){0,2}(координационн|рабоч)\w+ (групп|совет)"
 )
 _REPEATED = {DeadlineKind.RECURRING, DeadlineKind.LIST}
-_TELLING = {"import-no-deadline-column"}
-"""Of the reasons why a table was not found, those that tell more than that there was none."""
+_TELLING = ("import-columns-apart", "import-no-activities", "import-no-deadline-column")
+"""Of the reasons why a document can't be read, those that tell more than that there is no table."""
 
 
 def read_document(content: bytes, *, name: str = "", year: int | None = None) -> Reading:
@@ -32,35 +32,63 @@ def read_document(content: bytes, *, name: str = "", year: int | None = None) ->
     file's. What is doubtful is kept and comes with a warning. Raises NotARoadmap, and nothing else, where
     there is nothing to keep.
     """
-    grid, table, others = _chosen(content)
+    seen, others = _chosen(content, year)
+    period = seen.period or _usual_year(seen.entries) or heading_of([f"план {name}"]).period()
+    if period is None:
+        raise NotARoadmap("import-no-year")
+    activities = _activities(seen.entries, period, seen.grid)
+    warnings = [
+        *seen.warnings,
+        *doubts(activities, seen.entries, seen.table, seen.grid),
+        *of_sheets(others, seen.table.heading_line),
+    ]
+    in_order = sorted(warnings, key=lambda warning: warning.line)
+    return Reading(seen.heading.short(period), period.start.year, tuple(activities), tuple(in_order))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A grid in which there are activities."""
+
+    grid: Grid
+    table: Table
+    heading: Heading
+    period: Period | None
+    entries: list[Entry]
+    warnings: list[ReadWarning]
+
+
+def _chosen(content: bytes, year: int | None) -> tuple[_Seen, list[Grid]]:
+    """The first way to see the document that shows activities, and further sheets that do."""
+    found: list[_Seen] = []
+    errors: list[NotARoadmap] = []
+    try:
+        for grid in grids_of(content):
+            try:
+                found.append(_seen(grid, year))
+            except NotARoadmap as error:
+                errors.append(error)
+            if found and not grid.sheet:
+                break
+    except NotARoadmap as error:
+        errors.append(error)
+    if not found:
+        raise min(errors, key=_tells)
+    return found[0], [seen.grid for seen in found[1:]]
+
+
+def _tells(error: NotARoadmap) -> int:
+    return _TELLING.index(error.text_id) if error.text_id in _TELLING else len(_TELLING)
+
+
+def _seen(grid: Grid, year: int | None) -> _Seen:
+    table = find_table(grid)
     heading = heading_of(table.preface)
     period = _period(heading.period(), year)
     entries, warnings = entries_of(table, period)
     if not entries:
         raise NotARoadmap("import-no-activities")
-    period = period or _usual_year(entries) or heading_of([f"план {name}"]).period()
-    if period is None:
-        raise NotARoadmap("import-no-year")
-    activities = _activities(entries, period, grid)
-    warnings += [*doubts(activities, entries, table, grid), *of_sheets(others, table.heading_line)]
-    in_order = sorted(warnings, key=lambda warning: warning.line)
-    return Reading(heading.short(period), period.start.year, tuple(activities), tuple(in_order))
-
-
-def _chosen(content: bytes) -> tuple[Grid, Table, list[Grid]]:
-    """The first way to see the document that shows a table of activities, and further sheets that do."""
-    found: list[tuple[Grid, Table]] = []
-    errors: list[NotARoadmap] = []
-    for grid in grids_of(content):
-        try:
-            found.append((grid, find_table(grid)))
-        except NotARoadmap as error:
-            errors.append(error)
-        if found and not grid.sheet:
-            break
-    if not found:
-        raise next((error for error in errors if error.text_id in _TELLING), errors[0])
-    return *found[0], [grid for grid, _ in found[1:]]
+    return _Seen(grid, table, heading, period, entries, warnings)
 
 
 def _period(said: Period | None, year: int | None) -> Period | None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from roadmap.deadlines import Period
-from roadmap.document.fitting import fitted, is_date, is_number
+from roadmap.document.fitting import fitted, is_date, is_number, looks_dated
 from roadmap.document.grid import Grid, Line
 from roadmap.document.headings import Column, columns_of, is_heading, means_something
 from roadmap.errors import NotARoadmap
 
 _FEWEST_CELLS = 3
 _FEWEST_ROWS = 2
-_ANY_YEAR = Period.year(2000)
 _MOST_HEADING_ROWS = 3
 _MONTH = re.compile(
     r"(январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь)"
@@ -35,6 +34,8 @@ class Row:
     month: str = ""
     same_title: bool = False
     hidden: bool = False
+    listed: bool = False
+    """Found as a row in a text without cells: what heads a section was sorted out there."""
 
     def __getitem__(self, column: Column) -> str:
         return next((text for where, text in self.cells if where is column), "")
@@ -76,6 +77,7 @@ class Table:
     preface: tuple[str, ...]
     pieces: tuple[Piece, ...]
     exact: bool = True
+    guessed: bool = False
     ignored: tuple[Loose, ...] = field(default=())
     """Other tables of the document, each with its first words."""
 
@@ -114,7 +116,7 @@ class Table:
             cells = tuple(
                 (column, "" if place in line.above else text) for place, (column, text) in enumerate(cells)
             )
-        return Row(line.number, cells, after_break, month, same_title, line.hidden)
+        return Row(line.number, cells, after_break, month, same_title, line.hidden, self.guessed)
 
 
 def find_table(grid: Grid) -> Table:
@@ -133,11 +135,11 @@ def find_table(grid: Grid) -> Table:
             pieces.append(Piece(pieces[-1].heading, _months_only(lines) if table is None else lines))
         elif not pieces and (table is None or len(lines[0].cells) < _FEWEST_CELLS):
             preface += [line.text for line in lines]
-        elif _is_of_note(lines):
+        elif _is_of_note(lines, pieces):
             ignored.append(Loose(lines[0].number, lines[0].text))
     if not pieces:
         raise _not_found(grid.lines)
-    return Table(tuple(preface), tuple(pieces), grid.exact, tuple(ignored))
+    return Table(tuple(preface), tuple(pieces), grid.exact, grid.guessed, tuple(ignored))
 
 
 def _not_found(lines: Sequence[Line]) -> NotARoadmap:
@@ -225,26 +227,31 @@ def _by_months(lines: Sequence[Line]) -> tuple[Sequence[Line], Piece] | None:
 
 
 def _goes_on(lines: Sequence[Line], piece: Piece) -> bool:
-    """A table without a heading is the rest of the one before: as wide, and with days in their place.
+    """A table without a heading is the rest of the one before: as wide, with days or numbers in their place.
 
     What begins without a day goes on with the last row.
     """
     columns = piece.heading.columns
     if any(len(line.cells) != len(columns) for line in lines):
         return False
+    if columns[0] is Column.NUMBER and is_number(lines[0].cells[0].strip()):
+        return True
     at = next((place for place, column in enumerate(columns) if column in {Column.DEADLINE, Column.END}), 0)
     days = [" ".join(line.cells[at].split()) for line in lines]
-    return not days[0] or any(is_date(day, period) for day in days for period in (None, _ANY_YEAR))
+    return not days[0] or any(map(looks_dated, days))
 
 
 def _months_only(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if _month_of(line))
 
 
-def _is_of_note(lines: Sequence[Line]) -> bool:
+def _is_of_note(lines: Sequence[Line], pieces: Sequence[Piece]) -> bool:
     """Not a signature or the like, which are laid out as tables, too."""
     filled = [line for line in lines if not line.is_blank]
-    return len(filled) >= _FEWEST_ROWS and len(filled[0].cells) >= _FEWEST_CELLS
+    if not filled or len(filled[0].cells) < _FEWEST_CELLS:
+        return False
+    is_as_wide = bool(pieces) and len(filled[0].cells) == len(pieces[-1].heading.columns)
+    return is_as_wide or len(filled) >= _FEWEST_ROWS
 
 
 # Its rows

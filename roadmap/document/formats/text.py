@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 from roadmap.document.formats.delimited import SIGNS, is_quoted, separated
+from roadmap.document.formats.layouts.flat import flat
+from roadmap.document.formats.layouts.frames import framed
+from roadmap.document.formats.layouts.labelled import labelled
+from roadmap.document.formats.layouts.paragraphs import has_stacked_heading, stacked
+from roadmap.document.formats.layouts.pipes import piped
 from roadmap.document.formats.limits import check_rows
 from roadmap.document.grid import Grid, Line
+from roadmap.errors import NotARoadmap
+
+_LAYOUTS = (framed, piped, flat, stacked, labelled)
 
 
 def grids_of_text(text: str) -> Iterator[Grid]:
-    """Raises NotARoadmap when there are far too many lines."""
+    """Raises NotARoadmap when there are far too many lines, and at the end when cells are mixed up."""
     check_rows(text.count("\n"))
     if "\t" in text and is_quoted(text) and (quoted := separated(text, "\t")):
         yield quoted
@@ -16,6 +24,11 @@ def grids_of_text(text: str) -> Iterator[Grid]:
     for sign in SIGNS:
         if sign in text and (grid := separated(text, sign)):
             yield grid
+    for layout in _LAYOUTS:
+        if grid := layout(text):
+            yield grid
+    if has_stacked_heading(text) and not stacked(text):
+        raise NotARoadmap("import-columns-apart")
 
 
 def tabbed(text: str) -> Grid:

@@ -1,0 +1,52 @@
+"""Tables drawn with signs: «│ … │ … │», and lines of «─┼─» or «-+-» between the rows."""
+
+import re
+from collections import Counter
+
+from roadmap.document.grid import Grid, Line
+
+_BORDER = re.compile(
+    r"\s*[|+│║┃¦├┤┼┌┐└┘┬┴╞╡╪╔╗╚╝╠╣╬╦╩╟╢╫═─━=:\s-]*[-=─═━]{3,}[|+│║┃¦├┤┼┌┐└┘┬┴╞╡╪╔╗╚╝╠╣╬╦╩╟╢╫═─━=:\s-]*"
+)
+_SIDES = "│║┃¦|"
+_FEWEST_BORDERS = 1
+
+
+def framed(text: str) -> Grid | None:
+    lines = text.split("\n")
+    borders = sum(_BORDER.fullmatch(line) is not None for line in lines)
+    side = Counter(sign for line in lines for sign in line if sign in _SIDES).most_common(1)
+    if borders < _FEWEST_BORDERS or not side:
+        return None
+    return Grid(tuple(_rows(lines, side[0][0])))
+
+
+def _rows(lines: list[str], side: str) -> list[Line]:
+    """Between two borders is a row of as many lines as its longest cell, or rows of one line each."""
+    found: list[Line] = []
+    is_open = False
+    for number, line in enumerate(lines, start=1):
+        if _BORDER.fullmatch(line):
+            is_open = False
+        elif side not in line:
+            found.append(Line(number, (line,)))
+            is_open = False
+        else:
+            cells = _cells(line, side)
+            goes_on = is_open and len(cells) == len(found[-1].cells) and not cells[0]
+            if goes_on:
+                found[-1] = _joined(found[-1], cells)
+            else:
+                found.append(Line(number, cells))
+            is_open = True
+    return found
+
+
+def _cells(line: str, side: str) -> tuple[str, ...]:
+    inner = line.strip().removeprefix(side).removesuffix(side)
+    return tuple(" ".join(cell.split()) for cell in inner.split(side))
+
+
+def _joined(line: Line, cells: tuple[str, ...]) -> Line:
+    texts = tuple(f"{text} {more}".strip() for text, more in zip(line.cells, cells, strict=True))
+    return Line(line.number, texts)

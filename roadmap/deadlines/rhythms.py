@@ -14,6 +14,7 @@ _HALF = 6
 _QUARTER = 3
 _LONGEST_MONTH = 31
 _SUNDAY = 6
+_MOST_WEEKS = 5
 _LAST_DAY = -1
 _MID_AND_END = (15, _LAST_DAY)
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: _HALF, Unit.YEAR: _YEAR, Unit.SCHOOL_YEAR: _YEAR}
@@ -35,9 +36,16 @@ def is_seldom(rhythm: Rhythm) -> bool:
 
 
 def times_named(rhythm: Rhythm) -> int:
-    """How many dates of a year «2 раза в год» asks for; dates beside another rhythm may be its bounds."""
-    is_yearly = rhythm.unit in {Unit.YEAR, Unit.SCHOOL_YEAR} or is_seldom(rhythm)
-    return _YEAR // (months_between(rhythm) or _YEAR) if is_yearly else 1
+    """How many dates of a year «2 раза в год» asks for; dates beside another rhythm may be its bounds.
+
+    Raises Unreadable when they are not the same in each year.
+    """
+    months = _MONTHS.get(rhythm.unit, 0) * rhythm.every
+    if months < _HALF:
+        return 1
+    if _YEAR % months:  # «раз в 3 года»
+        raise Unreadable("rhythm")
+    return rhythm.times * _YEAR // months
 
 
 def recurrence(
@@ -74,6 +82,8 @@ def _at_ends(rhythm: Rhythm, frame: Period) -> Recurrence:
 def _on_weekdays(rhythm: Rhythm | None, weekdays: Sequence[Weekdays]) -> Recurrence:
     each = any(clause.each for clause in weekdays)
     numbered = [clause for clause in weekdays if clause.numbers]
+    if any(number > _MOST_WEEKS for clause in numbered for number in clause.numbers):
+        raise Unreadable("no-such-date")
     days = tuple(sorted({day for clause in weekdays for day in clause.days}))
     if numbered and len(numbered) == len(weekdays):
         _check_said(rhythm, Unit.MONTH, each=each, reason="which-month")

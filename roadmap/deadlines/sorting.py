@@ -37,6 +37,7 @@ def sorted_parts(clauses: Iterable[Clause]) -> Parts:
         match clause:
             case Point():
                 _check_hour(clause, previous)
+                _check_day_between(parts, previous)
                 _add_point(parts.points, _numbered(clause, parts.points, previous), previous)
             case Rhythm():
                 parts.rhythms.append(clause)
@@ -58,6 +59,12 @@ def _check_hour(point: Point, previous: Clause | None) -> None:
     before = previous.last or previous.first if isinstance(previous, Point) else None
     if before and isinstance(before.shape, Day) and not before.bare and point.first.bare:
         raise Unreadable("hour-or-day")
+
+
+def _check_day_between(parts: Parts, previous: Clause | None) -> None:
+    """«апрель, не позднее 20 числа, июль»: the day may be of both months or of the first one."""
+    if parts.points and not parts.rhythms and isinstance(previous, MonthDays):
+        raise Unreadable("not-understood")
 
 
 def _numbered(point: Point, points: list[Point], previous: Clause | None) -> Point:

@@ -20,10 +20,12 @@ from bot.keyboards.settings import (
     Resume,
     SpeakIn,
 )
+from bot.screens import choices as choice_screens
 from bot.screens import menu as menu_screens
 from bot.screens import settings as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
+from db.queries.assignments import own_assignments
 from db.queries.choices import own_choices, substitutions_of
 from db.queries.memberships import leave as leave_for_good
 from db.queries.memberships import refuse_the_last_coordinator
@@ -35,6 +37,7 @@ from roadmap.calendar import local_today
 from roadmap.errors import UserError
 from roadmap.names import person_name
 from roadmap.pause import pause_until
+from roadmap.standing import AWAITED
 
 NAME = "settings-name"
 PAUSE = "settings-pause"
@@ -192,8 +195,25 @@ async def _paused(
 ) -> Reply:
     await pause(session, actor.id, until)
     await release(session, actor.id, now)
+    screens_below = await unsaid_screens(session, actor, t, local_today(now, zone), until)
     screen = await settings_screen_for(session, actor, t, now, zone)
-    return Reply((screen,), toast=t.plain("settings-paused", day=until))
+    return Reply((screen, *screens_below), toast=t.plain("settings-paused", day=until))
+
+
+async def unsaid_screens(
+    session: AsyncSession, actor: Actor, t: Translator, today: date, until: date
+) -> tuple[Screen, ...]:
+    """A warning when something of the person's own falls due before the local date on which they hear again.
+
+    What falls due while somebody stands in for them is said to that one.
+    """
+    away = [one for one in await substitutions_of(session, [actor.id], today) if one.person_id == actor.id]
+    unsaid = [
+        facts.due
+        for facts in await own_assignments(session, actor, AWAITED)
+        if today <= facts.due < until and not any(one.first_day <= facts.due <= one.last_day for one in away)
+    ]
+    return (choice_screens.unsaid(t, len(unsaid), min(unsaid)),) if unsaid else ()
 
 
 def _commands_of_strangers(t: Translator) -> tuple[BotCommand, ...]:

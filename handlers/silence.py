@@ -15,8 +15,9 @@ from bot.texts import Translator
 from db.queries.choices import end_silence, own_choices, set_digest_hour, set_silence
 from db.queries.outbox import release
 from db.queries.pending import await_input, forget_input
-from handlers.settings import settings_screen_for
+from handlers.settings import settings_screen_for, unsaid_screens
 from roadmap.access import Actor
+from roadmap.calendar import local_today
 from roadmap.silence import quiet_until, typed_silence
 
 SILENCE = "silence"
@@ -83,8 +84,9 @@ async def _silent(
     await set_silence(session, actor.id, until)
     await release(session, actor.id, now)
     await forget_input(session, actor.id)
+    below = await unsaid_screens(session, actor, t, local_today(now, zone), local_today(until, zone))
     screen = await settings_screen_for(session, actor, t, now, zone)
-    return Reply((screen,), toast=t.plain("silence-set", until=t.datetime(until, zone)))
+    return Reply((screen, *below), toast=t.plain("silence-set", until=t.datetime(until, zone)))
 
 
 async def speak_again(

@@ -121,6 +121,10 @@ def _day(t: Translator, day: date) -> str:
     return t.plain("substitute-day-button", day=t.short_date(day), weekday=t.weekday(day))
 
 
+def unsaid_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return markup([[button(t.plain("substitute-button"), ChooseSubstitute())]])
+
+
 def end_substitute_button(t: Translator, substitution_id: int, name: str) -> InlineKeyboardButton:
     return button(t.plain("substitute-end-button", name=short(name, 18)), EndSubstitute(id=substitution_id))
 

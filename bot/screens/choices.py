@@ -11,6 +11,7 @@ from bot.keyboards.choices import (
     last_day_keyboard,
     silences_keyboard,
     told_keyboard,
+    unsaid_keyboard,
 )
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
@@ -47,6 +48,11 @@ def stand_in_line(t: Translator, one: StandIn, person_id: int) -> Markup:
 def span(t: Translator, first: date, last: date) -> dict[str, date | str]:
     """«11 января» and «14 января 2022 г.»: the year is said once where it is the same."""
     return {"first": t.day(first) if first.year == last.year else first, "last": last}
+
+
+def unsaid(t: Translator, tasks: int, nearest: date) -> Screen:
+    """A warning: so many tasks fall due while the person hears nothing; somebody else may hear of them."""
+    return Screen(t("choices-unsaid", count=tasks, day=t.day(nearest)), unsaid_keyboard(t))
 
 
 def hours(t: Translator, chosen: int) -> Screen:

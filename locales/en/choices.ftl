@@ -32,6 +32,12 @@ silence-out-of-range = It must be in the future, at most { $days ->
        *[other] { $days } days
     } ahead. Please write another time.
 
+choices-unsaid =
+    { $count ->
+        [one] { $count } task falls
+       *[other] { $count } tasks fall
+    } due in these days, the nearest on { $day }. The deadlines stay, and I won't remind you. A colleague can get the reminders: press the button.
+
 substitute-line-mine = { $name } stands in for you from { $first } to { $last }
 substitute-line-theirs = You stand in for { $name } from { $first } to { $last }
 substitute-button = Somebody stands in for me…

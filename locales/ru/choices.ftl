@@ -34,6 +34,13 @@ silence-out-of-range = Нужно время в будущем, не дальш�
        *[many] { $days } дней
     }. Напишите другое.
 
+choices-unsaid =
+    В эти дни наступит срок: { $count ->
+        [one] { $count } поручение
+        [few] { $count } поручения
+       *[many] { $count } поручений
+    }, ближайшее — { $day }. Сроки не сдвинутся, а напоминать вам я не буду. Напоминания может получать коллега: нажмите кнопку.
+
 substitute-line-mine = Вас замещает: { $name }, с { $first } по { $last }
 substitute-line-theirs = Вы замещаете: { $name }, с { $first } по { $last }
 substitute-button = Меня замещает…

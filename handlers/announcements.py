@@ -33,6 +33,7 @@ from bot.texts import Translator
 from db.models import Announcement
 from db.queries import announcements as queries
 from db.queries.announcements import AnnouncementFacts
+from db.queries.journal import note
 from db.queries.pending import Pending, await_input, forget_input
 from db.queries.schools import SchoolLine, schools
 from handlers.menu import Says
@@ -40,6 +41,7 @@ from roadmap.access import Actor, Role
 from roadmap.announcements import read_announcement
 from roadmap.calendar import next_speaking_time
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.lists import Page
 
 TEXT = "announcement"
@@ -186,6 +188,7 @@ async def send(
     if facts.sent_at is None:
         people = await _people(session, facts)
         if await queries.send(session, facts, people, now, zone):
+            await note(session, now, actor.id, Change.ANNOUNCEMENT_SENT, facts.id, facts.text)
             return Reply((screens.sending_screen(len(people), _later(now, zone), t, zone),))
     return Reply((await _result(session, facts, t),), toast=t.plain("announce-sent-already"))
 

@@ -5,7 +5,7 @@ answered in any order, by button or by typing, and a restart in between loses no
 """
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from bot.screens.meetings import cancel_question, months
 from bot.screens.screen import Answer, Reply, Screen
 from db.queries import meetings as queries
 from db.queries.convening import cancel_meeting, convene, move_meeting
+from db.queries.journal import note
 from db.queries.meetings import MeetingView, Month
 from db.queries.pending import await_input, forget_input
 from db.queries.people import people_with
@@ -27,6 +28,7 @@ from handlers.meetings import card, found, section
 from roadmap.access import Role
 from roadmap.calendar import is_working
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.lists import Page
 from roadmap.meetings import AGENDA_LIMIT, PLACE_LENGTH, Draft, Step, meeting_day, meeting_time
 
@@ -146,6 +148,9 @@ async def call_off(_: CallbackQuery, callback_data: keys.CancelMeeting, desk: De
     if not callback_data.sure:
         return cancel_question(meeting, desk.t, desk.zone)
     told = await cancel_meeting(desk.session, meeting.id, desk.now, desk.zone)
+    if told is not None:
+        when = {"moment": meeting.starts_at.isoformat()}
+        await note(desk.session, desk.now, desk.actor.id, Change.MEETING_CANCELLED, meeting.id, before=when)
     toast = desk.t.plain("meeting-cancel-done", count=told or 0)
     return Reply((await _card(desk, meeting.id),), toast=toast)
 
@@ -230,15 +235,32 @@ async def _sent(desk: Desk, draft: Draft, month: Month) -> Answer:
         convened = await convene(desk.session, draft, desk.actor.id, desk.now, desk.zone)
         if convened is None:
             return await _already_set(desk, month.meeting_id)
+        when = {"moment": draft.starts_at(desk.zone).astimezone(UTC).isoformat()}
+        await note(desk.session, desk.now, desk.actor.id, Change.MEETING_SET, convened.meeting_id, after=when)
         toast = desk.t.plain("meeting-sent", count=convened.people)
         return Reply((await _card(desk, convened.meeting_id),), toast=toast)
+    before = await found(desk.session, draft.meeting_id, desk.actor)
     moved = await move_meeting(desk.session, draft, desk.now, desk.zone)
+    if moved is not None:
+        await _note_move(desk, before, draft)
     text = (
         desk.t.plain("meeting-draft-changed")
         if moved is None
         else desk.t.plain("meeting-changes-sent", count=moved.people)
     )
     return Reply((await _card(desk, draft.meeting_id),), toast=text)
+
+
+async def _note_move(desk: Desk, before: MeetingView, draft: Draft) -> None:
+    await note(
+        desk.session,
+        desk.now,
+        desk.actor.id,
+        Change.MEETING_MOVED,
+        before.id,
+        before={"moment": before.starts_at.isoformat(), "place": before.place},
+        after={"moment": draft.starts_at(desk.zone).astimezone(UTC).isoformat(), "place": draft.place},
+    )
 
 
 async def _already_set(desk: Desk, meeting_id: int | None) -> Answer:

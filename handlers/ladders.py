@@ -19,9 +19,11 @@ from db.queries.choices import (
     set_rhythm,
     set_roadmap_ladder,
 )
+from db.queries.journal import note
 from db.queries.pending import await_input, forget_input
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.ladder import Ladder
 from roadmap.ladders import READY, typed_steps
 
@@ -45,11 +47,15 @@ async def show(_: CallbackQuery, callback_data: ShowLadder, session: AsyncSessio
 
 
 async def take_ready(
-    _: CallbackQuery, callback_data: TakeLadder, session: AsyncSession, t: Translator
+    _: CallbackQuery,
+    callback_data: TakeLadder,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
 ) -> Reply:
     of, id_ = callback_data.of, callback_data.id
-    await _ladder_of(session, of, id_)
-    await _keep(session, of, id_, READY[callback_data.ready])
+    await _keep(session, of, id_, READY[callback_data.ready], actor, now)
     return await _changed(session, of, id_, callback_data.page, t)
 
 
@@ -68,30 +74,46 @@ async def ask_steps(
 
 
 async def take_steps(
-    event: Message, session: AsyncSession, actor: Actor, payload: dict[str, Any], t: Translator
+    event: Message,
+    session: AsyncSession,
+    actor: Actor,
+    payload: dict[str, Any],
+    t: Translator,
+    now: datetime,
 ) -> Reply:
     of, id_ = Of(payload["of"]), payload["id"]
     ladder = typed_steps(event.text or "", await _ladder_of(session, of, id_))
-    await _keep(session, of, id_, ladder)
+    await _keep(session, of, id_, ladder, actor, now)
     await forget_input(session, actor.id)
     return await _changed(session, of, id_, payload["page"], t)
 
 
 async def go_with_the_roadmap(
-    _: CallbackQuery, callback_data: LadderOfRoadmap, session: AsyncSession, t: Translator
+    _: CallbackQuery,
+    callback_data: LadderOfRoadmap,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
 ) -> Reply:
-    await activity_ladder(session, callback_data.activity_id)
-    await set_activity_ladder(session, callback_data.activity_id, None)
+    await _keep(session, Of.ACTIVITY, callback_data.activity_id, None, actor, now)
     return await _changed(session, Of.ACTIVITY, callback_data.activity_id, callback_data.page, t)
 
 
 async def take_rhythm(
-    _: CallbackQuery, callback_data: TakeRhythm, session: AsyncSession, t: Translator
+    _: CallbackQuery,
+    callback_data: TakeRhythm,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
 ) -> Reply:
     kept = await activity_ladder(session, callback_data.activity_id)
     if kept.kind not in screens.LONG_WINDOWS:
         raise UserError("refused")
     await set_rhythm(session, kept.id, callback_data.rhythm)
+    old, new = ({"text_id": f"rhythm-{one.value}"} for one in (kept.rhythm, callback_data.rhythm))
+    await note(session, now, actor.id, Change.ACTIVITY_RHYTHM, kept.id, kept.title, before=old, after=new)
     return await _changed(session, Of.ACTIVITY, kept.id, callback_data.page, t)
 
 
@@ -101,11 +123,20 @@ async def _ladder_of(session: AsyncSession, of: Of, id_: int) -> Ladder:
     return (await activity_ladder(session, id_)).ladder
 
 
-async def _keep(session: AsyncSession, of: Of, id_: int, ladder: Ladder) -> None:
-    if of is Of.ROADMAP:
+async def _keep(
+    session: AsyncSession, of: Of, id_: int, ladder: Ladder | None, actor: Actor, now: datetime
+) -> None:
+    """`ladder` is None for an activity that goes with the roadmap's."""
+    if of is Of.ROADMAP and ladder is not None:
+        title, change = (await roadmap_ladder(session, id_)).title, Change.ROADMAP_LADDER
+        old = await _ladder_of(session, of, id_)
         await set_roadmap_ladder(session, id_, ladder)
     else:
+        title, change = (await activity_ladder(session, id_)).title, Change.ACTIVITY_LADDER
+        old = await _ladder_of(session, of, id_)
         await set_activity_ladder(session, id_, ladder)
+    before, after = {"ladder": old.to_json()}, {"ladder": (await _ladder_of(session, of, id_)).to_json()}
+    await note(session, now, actor.id, change, id_, title, before=before, after=after)
 
 
 async def _changed(session: AsyncSession, of: Of, id_: int, page: int, t: Translator) -> Reply:

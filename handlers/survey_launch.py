@@ -25,6 +25,7 @@ from bot.screens.screen import Reply, Screen
 from bot.screens.surveys import card_screen
 from bot.texts import Translator
 from db.models import SurveyState
+from db.queries.journal import note
 from db.queries.pending import Pending, await_input, forget_input, stop_awaiting
 from db.queries.people import people_with
 from db.queries.survey_sending import send_survey
@@ -32,6 +33,7 @@ from db.queries.surveys import SurveyFacts, drop_draft, set_closing, set_roles, 
 from handlers.survey_building import TYPED, draft_of
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.surveys import closing_time, last_day, read_last_day
 
 END = f"{TYPED}end"
@@ -182,6 +184,7 @@ async def send(
     _: CallbackQuery,
     callback_data: SendSurvey,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
     now: datetime,
     zone: ZoneInfo,
@@ -189,6 +192,8 @@ async def send(
     """A second tap finds it sent and sees how it stands."""
     survey = await _known(session, callback_data.survey_id)
     sent = survey.is_draft and await send_survey(session, survey, now, zone)
+    if sent:
+        await note(session, now, actor.id, Change.SURVEY_OPENED, survey.id, survey.title)
     survey = await _known(session, survey.id)
     toast = t.plain("survey-sent", people=survey.asked) if sent else t.plain("survey-sent-already")
     return Reply((card_screen(survey, t, now, zone, may_close=True),), toast=toast)

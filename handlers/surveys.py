@@ -21,6 +21,7 @@ from bot.keyboards.surveys import (
 from bot.screens import surveys as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
+from db.queries.journal import note
 from db.queries.pending import Pending, stop_awaiting
 from db.queries.people import roles_of
 from db.queries.survey_answers import asked_count, asked_page
@@ -37,6 +38,7 @@ from db.queries.surveys import (
 from handlers import survey_answering, survey_building, survey_launch, survey_questions
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.lists import Page
 from roadmap.surveys import Group
 
@@ -161,6 +163,7 @@ async def close(
     _: CallbackQuery,
     callback_data: CloseSurvey,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
     now: datetime,
     zone: ZoneInfo,
@@ -169,6 +172,8 @@ async def close(
     if not callback_data.sure and survey.is_open(now):
         return screens.closing_screen(survey, t)
     closed = await close_survey(session, survey.id, now)
+    if closed:
+        await note(session, now, actor.id, Change.SURVEY_CLOSED, survey.id, survey.title)
     survey = await _sent(session, survey.id)
     toast = t.plain("survey-closed-now" if closed else "survey-closed-already")
     return Reply((screens.card_screen(survey, t, now, zone, may_close=True),), toast=toast)

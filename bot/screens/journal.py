@@ -1,17 +1,19 @@
 """The journal: who changed what, when, from what to what."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.keyboards.common import short
 from bot.keyboards.journal import JournalPage, found_keyboard, journal_keyboard
+from bot.screens.ladders import ladder_words
 from bot.screens.roles import role_name
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.journal import Entry, Names
 from roadmap.access import Role
+from roadmap.ladder import Ladder
 from roadmap.lists import Page
 
 ON_PAGE = 10
@@ -38,32 +40,40 @@ def _block(t: Translator, entry: Entry, names: Names, zone: ZoneInfo) -> Markup:
     said = t(
         f"journal-{entry.change.value}",
         label=short(entry.label, LABEL),
-        old=_said(t, entry.before or {}, names),
-        new=_said(t, entry.after or {}, names),
+        old=_said(t, entry.before or {}, names, zone),
+        new=_said(t, entry.after or {}, names, zone),
     )
     local = entry.at.astimezone(zone)
     when = f"{t.short_date(local.date())} {local:%Y, %H:%M}"
     return t("journal-entry", when=when, who=entry.by or t.plain("journal-by-nobody"), what=said)
 
 
-def _said(t: Translator, values: Mapping[str, Any], names: Names) -> str:
+def _said(t: Translator, values: Mapping[str, Any], names: Names, zone: ZoneInfo) -> Markup:
     """The values of one side in words, joined by commas."""
-    parts = [part for name, value in values.items() if (part := _part(t, name, value, names))]
-    return short(", ".join(parts), VALUE)
+    parts = [
+        _PARTS.get(name, _plain)(t, value, names, zone) for name, value in values.items() if value is not None
+    ]
+    return Markup(", ").join(part for part in parts if part)
 
 
-def _part(t: Translator, name: str, value: Any, names: Names) -> str:  # noqa: ANN401 -- JSON
-    if name == "role":
-        return role_name(t, Role(value))
-    if name == "person_id":
-        return names.people.get(value) or t.plain("journal-somebody")
-    if name == "school_ids":
-        return ", ".join(names.schools[school] for school in value if school in names.schools)
-    if name == "dates":
-        return ", ".join(t.date(date.fromisoformat(day)) for day in value)
-    if name == "text_id":
-        return t.plain(value)
-    return "" if value is None else str(value)
+def _plain(_: Translator, value: Any, __: Names, ___: ZoneInfo) -> str:  # noqa: ANN401 -- JSON
+    return short(str(value), VALUE)
+
+
+def _schools(_: Translator, ids: Sequence[int], names: Names, __: ZoneInfo) -> str:
+    return ", ".join(names.schools[school] for school in ids if school in names.schools)
+
+
+_PARTS: dict[str, Callable[[Translator, Any, Names, ZoneInfo], str]] = {
+    "role": lambda t, value, _, __: role_name(t, Role(value)),
+    "person_id": lambda t, value, names, _: names.people.get(value) or t.plain("journal-somebody"),
+    "school_ids": _schools,
+    "dates": lambda t, days, _, __: ", ".join(t.date(date.fromisoformat(day)) for day in days),
+    "text_id": lambda t, value, _, __: t.plain(value),
+    "moment": lambda t, value, _, zone: t.datetime(datetime.fromisoformat(value), zone),
+    "ladder": lambda t, value, _, __: ladder_words(t, Ladder.from_json(value)),
+}
+"""How the values of a name are said; all others are words already."""
 
 
 def whom(t: Translator, names: Names) -> Screen:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Membership, Message, MessageState, Person
 from db.queries.outbox import NewMessage, put
+from db.queries.substitutes import substitutes_on
 from db.queries.unsaid import note_unsaid
 from roadmap.access import Assignee, Role
 from roadmap.standing import AWAITED
@@ -19,14 +20,19 @@ Moves = Mapping[int, date]
 """Id of an occurrence → the due date (local) that it had."""
 
 
-async def moves_by_person(session: AsyncSession, moved: Moves) -> dict[int, dict[int, date]]:
-    """Of the moved occurrences those that each person owes an answer to; who has answered is missing."""
+async def moves_by_person(session: AsyncSession, moved: Moves, day: date) -> dict[int, dict[int, date]]:
+    """Of the moved occurrences those that each person owes an answer to; who has answered is missing.
+
+    Who stands in for somebody on the local date `day` is told too.
+    """
     if not moved:
         return {}
     found: defaultdict[int, dict[int, date]] = defaultdict(dict)
     for person_id, occurrence_id in await _owing(session, moved):
         found[person_id][occurrence_id] = moved[occurrence_id]
-    return dict(found)
+    for person_id, substitute_id in (await substitutes_on(session, day)).items():
+        found[substitute_id].update(found.get(person_id, {}))
+    return {person_id: moves for person_id, moves in found.items() if moves}
 
 
 async def _owing(session: AsyncSession, occurrence_ids: Collection[int]) -> list[tuple[int, int]]:

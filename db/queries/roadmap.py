@@ -95,7 +95,7 @@ async def start_roadmap(
     touched += await carry_out(session, edition, roadmap.id, now)
     assignments = await assign_all(session, now)
     gaining = await people_owing(session, [one.id for kept in touched for one in kept.in_force])
-    moved = await moves_by_person(session, moves)
+    moved = await moves_by_person(session, moves, now.date())
     return Started(
         roadmap.id,
         comparison,

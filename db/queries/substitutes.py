@@ -1,13 +1,13 @@
 """Who stands in for whom on a day, by dates alone: it begins and ends by itself. There are no chains."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import Membership, Person, Substitution
+from db.models import Account, Membership, Person, Reach, Substitution
 
 
 def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
@@ -18,8 +18,9 @@ def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
 async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
     """Person → who gets their reminders on the local date; the substitution set last counts.
 
-    Where the substitute is away too, has left, or has not the person's roles in the city, with which its
-    assignments go, the person is reminded as ever: no duty is lost in a chain.
+    Where the substitute is away too, hears nothing that day (left, out of reach, paused, silent), or has not
+    the person's roles in the city, with which its assignments go, the person is reminded as ever: no duty is
+    lost.
     """
     substitute, role, same = aliased(Person), aliased(Membership), aliased(Membership)
     beyond = select(role.id).where(
@@ -30,11 +31,22 @@ async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
     rows = await session.execute(
         select(Substitution.person_id, Substitution.substitute_id)
         .join(substitute, substitute.id == Substitution.substitute_id)
-        .where(in_force(day), substitute.left_at.is_(None), ~beyond.exists())
+        .where(in_force(day), _hears(substitute, day), ~beyond.exists())
         .order_by(Substitution.id)
     )
     found = {row.person_id: row.substitute_id for row in rows}
     return {person: other for person, other in found.items() if other not in found}
+
+
+def _hears(person: type[Person], day: date) -> ColumnElement[bool]:
+    """Whether messages reach the person and neither a pause nor a silence outlasts the date."""
+    tomorrow = datetime.combine(day + timedelta(days=1), time(0), UTC)
+    return and_(
+        person.left_at.is_(None),
+        or_(person.paused_until.is_(None), person.paused_until <= day),
+        or_(person.silent_until.is_(None), person.silent_until < tomorrow),
+        exists().where(Account.person_id == person.id, Account.reach == Reach.OK),
+    )
 
 
 async def stood_in_for(session: AsyncSession, substitute_id: int, day: date) -> list[int]:

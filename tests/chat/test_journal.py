@@ -9,6 +9,7 @@ from db.queries import journal
 from db.queries.people import who_is
 from db.queries.schools import schools
 from roadmap.journal import Change
+from tests.chat.test_meetings import set_meeting
 from tests.city import COORDINATOR, CURATOR, City
 from tests.engines import both_engines
 
@@ -121,3 +122,18 @@ async def test_only_the_coordinator_reads_it(small_city: City) -> None:
     await noted(small_city, Change.SCHOOL_ADDED, 1, "Школа № 905")
     await small_city.curator.sends("/journal")
     assert all("№ 905" not in message["text"] for message in await small_city.curator.sees_all())
+
+
+async def test_meetings_and_ladders_stand_in_it(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    await set_meeting(coordinator)
+    await coordinator.presses("Отменить заседание")
+    await coordinator.presses("Да")
+    await coordinator.sends("/roadmap")
+    await coordinator.presses("Напоминания")
+    await coordinator.presses("Бережные")
+    await coordinator.sends("/journal")
+    page = (await coordinator.sees("Журнал изменений"))["text"].replace("\xa0", " ")
+    assert "Назначено заседание: 20 января 2022 г., 15:00." in page
+    assert "Заседание отменено: 20 января 2022 г., 15:00." in page
+    assert "Изменены напоминания дорожной карты. Было: за 14, 7, 3 и 1 день" in page

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
-from db.models import Account, Message, MessageState, Person, Snooze, Substitution
+from db.models import Account, Message, MessageState, Person, Reach, Snooze, Substitution
 from db.queries.outbox import release
+from db.queries.people import note_reach
 from tests.chat.moves import at, hands_in
 from tests.city import CURATOR, DEPUTY, DIRECTOR, OTHER_CURATOR, City
 from tests.phone import Message as Seen
@@ -186,3 +188,29 @@ async def test_after_an_outage_each_is_told_once_and_the_coordinator_how_much_wa
         stale = (await session.scalars(select(Message).where(Message.state == MessageState.STALE))).all()
     assert len(stale) > 1
     assert f"За время перерыва не отправлено {len(stale)} напоминани" in text
+
+
+@pytest.mark.parametrize("deaf", ["paused", "silent", "blocked"])
+async def test_a_substitute_who_hears_nothing_swallows_no_reminder(small_city: City, deaf: str) -> None:
+    city = small_city
+    await city.goes_to(at(14, 12))
+    away, stands_in = await chooses(city, DEPUTY), await chooses(city, OTHER_CURATOR)
+    if deaf == "paused":
+        await chooses(city, OTHER_CURATOR, paused_until=date(2022, 2, 20))
+    elif deaf == "silent":
+        await chooses(city, OTHER_CURATOR, silent_until=at(31, 12))
+    async with city.app.database.transaction() as session:
+        if deaf == "blocked":
+            await note_reach(session, OTHER_CURATOR, Reach.BLOCKED, "blocked", city.clock())
+        session.add(
+            Substitution(
+                person_id=away,
+                substitute_id=stands_in,
+                first_day=date(2022, 1, 17),
+                last_day=date(2022, 1, 31),
+                created_at=city.clock(),
+            )
+        )
+    await digests(city.phone(DEPUTY))
+    await city.goes_to(at(17, 10))
+    assert await digests(city.phone(DEPUTY))

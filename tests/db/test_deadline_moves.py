@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Assignment, Message, MessageState, Occurrence
+from db.models import Account, Assignment, Message, MessageState, Occurrence, Person, Substitution
 from db.queries.memberships import enter, grant
 from db.queries.moves import MOVED, tell_of_moves
 from db.queries.roadmap import announce, start_roadmap
@@ -104,3 +104,25 @@ async def test_the_same_start_is_told_once(database: Database) -> None:
         assert await tell_of_moves(session, moves, "7", NOW, NOW) == 1
         assert await tell_of_moves(session, moves, "7", NOW, NOW) == 0
         assert await waiting(session) == {curator: [FEBRUARY.isoformat()]}
+
+
+async def test_who_stands_in_is_told_too(database: Database) -> None:
+    async with database.transaction() as session:
+        curator, director = await settle(session)
+        substitute = Person(name="Пётр Условный", locale="ru", consented_at=NIGHT)
+        session.add(substitute)
+        await session.flush()
+        session.add(Account(person_id=substitute.id, platform="telegram", chat_id=77))
+        session.add(
+            Substitution(
+                person_id=curator,
+                substitute_id=substitute.id,
+                first_day=NIGHT.date(),
+                last_day=NIGHT.date() + timedelta(days=7),
+                created_at=NIGHT,
+            )
+        )
+        await session.flush()
+        await starts(session, "Март", "1")
+        told = [FEBRUARY.isoformat()]
+        assert await waiting(session) == {curator: told, director: told, substitute.id: told}

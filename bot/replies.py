@@ -19,6 +19,7 @@ from aiogram.methods import (
 )
 from aiogram.types import (
     BotCommandScopeChat,
+    BufferedInputFile,
     InlineKeyboardMarkup,
     InputMediaDocument,
     InputMediaPhoto,
@@ -26,7 +27,7 @@ from aiogram.types import (
 )
 
 from bot.keyboards.menu import GoBelow
-from bot.screens.screen import Attachment, Reply, Screen
+from bot.screens.screen import Attachment, FreshFile, Reply, Screen
 from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.updates import chat_of, pressed_message
 from bot.watch import Watch
@@ -80,6 +81,15 @@ class Replies:
         for screen in reply.screens:
             await self._say_screen(chat_id, pressed, screen)
             pressed = None
+        if reply.fresh is not None:
+            await self._send_fresh(chat_id, reply.fresh)
+
+    async def _send_fresh(self, chat_id: int, file: FreshFile) -> None:
+        content = await asyncio.to_thread(file.make)
+        document = BufferedInputFile(content, file.name)
+        outcome = await self._carry_out(SendDocument(chat_id=chat_id, document=document), chat_id)
+        if not isinstance(outcome, Sent):
+            await self._say_screen(chat_id, None, file.otherwise)
 
     async def _look_up(
         self,

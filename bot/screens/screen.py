@@ -34,8 +34,20 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class FreshFile:
+    """A file that the platform has not seen yet: its bytes are made after the commit, off the event loop.
+
+    It isn't kept anywhere: `otherwise` is said when it can't be sent.
+    """
+
+    name: str
+    make: Callable[[], bytes]
+    otherwise: Screen
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of several parts, said in this order: toast, files, screens.
+    """An answer of several parts, said in this order: toast, files, screens, the fresh file.
 
     With `in_place` the first screen replaces the message whose button was pressed; typed input is always
     answered with new messages. `commands` sets the chat's command menu anew (after a change of role or
@@ -50,6 +62,7 @@ class Reply:
     alert: bool = False
     in_place: bool = True
     files: tuple[Attachment, ...] = ()
+    fresh: FreshFile | None = None
     commands: tuple[BotCommand, ...] = ()
     later: Callable[[], Awaitable[Screen]] | None = None
 

@@ -1,7 +1,7 @@
 """When a person wants to hear from the bot, and which messages wait for it.
 
 What answers a person's own act is said at any moment. All else keeps out of the quiet hours and of a silence
-that they asked for; it is held back, not lost.
+that they asked for, and out of days off unless it may be about the day itself; it is held back, not lost.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,8 @@ class Manner(StrEnum):
     """How a kind of message behaves towards people's time."""
 
     ANSWER = "answer"  # to the person's own act: at once
-    NEWS = "news"  # however late it is, it has to be known
+    NEWS = "news"  # however late it is, it has to be known: on the next working day
+    PRESSING = "pressing"  # news that may be about the same day: on days off too
     REMINDER = "reminder"  # of a moment: too late, it is left out
     WORK = "work"  # a reminder that belongs on a working day
     DIGEST = "digest"  # a reminder that belongs to one working day, at the person's hour
@@ -34,7 +35,7 @@ class Manner(StrEnum):
 
 GOES_STALE = frozenset({Manner.REMINDER, Manner.WORK})
 """A digest goes stale too, but the next one takes its place first."""
-_ON_WORKING_DAYS = frozenset({Manner.WORK, Manner.DIGEST})
+_ON_WORKING_DAYS = frozenset({Manner.NEWS, Manner.WORK, Manner.DIGEST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,27 +19,30 @@ _ANSWERS = (
     "roadmap-refused",
     "announcement-progress",
 )
+_PRESSING = (
+    *(f"{LATE}{kind}" for kind in _ABOUT_FILES),  # an answer still, though it comes late
+    "announcement",
+    "meeting-moved",
+    "meeting-cancelled",
+)
 _NEWS = (
-    *(f"{LATE}{kind}" for kind in _ABOUT_FILES),
     "review-request",
     "review-decided",
     "review-undone",
     "roadmap-started",
     "deadline-moved",
-    "announcement",
     "unreachable",
     "membership-removed",
     "membership-returned",
     "substitute-set",
     "substitute-ended",
     "meeting-invitation",
-    "meeting-moved",
-    "meeting-cancelled",
     "survey-invitation",
 )
 
 MANNERS = {
     **dict.fromkeys(_ANSWERS, Manner.ANSWER),
+    **dict.fromkeys(_PRESSING, Manner.PRESSING),
     **dict.fromkeys(_NEWS, Manner.NEWS),
     "meeting-reminder": Manner.REMINDER,
     "survey-reminder": Manner.WORK,

@@ -51,7 +51,7 @@ def test_nothing_else_disturbs(
     assert not in_quiet_hours(said, zone)
     assert hearing.silent_until is None or said >= hearing.silent_until
     assert earliest(manner, hearing, said, zone, day if manner is Manner.DIGEST else None) == said
-    if manner in {Manner.DIGEST, Manner.WORK}:
+    if manner in {Manner.DIGEST, Manner.WORK, Manner.NEWS}:
         assert is_working(local_today(said, zone))
     if manner is Manner.DIGEST and hearing.paused_until is not None:
         assert local_today(said, zone) >= hearing.paused_until
@@ -66,6 +66,22 @@ def test_a_digest_keeps_to_the_hour_that_was_chosen() -> None:
 def test_news_waits_for_the_end_of_a_silence_and_of_the_night() -> None:
     hearing = Hearing(silent_until=moscow("2022-01-17 21:00"))
     assert earliest(Manner.NEWS, hearing, moscow("2022-01-17 12:00"), ZONE) == moscow("2022-01-18 08:00")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("deadline-moved", "2022-01-17 08:00"),
+        ("survey-invitation", "2022-01-17 08:00"),
+        ("review-request", "2022-01-17 08:00"),
+        ("announcement", "2022-01-15 11:00"),
+        ("meeting-cancelled", "2022-01-15 11:00"),
+        ("receipt", "2022-01-15 11:00"),
+    ],
+)
+def test_on_a_day_off_only_what_may_be_about_the_day_is_said(kind: str, said: str) -> None:
+    saturday = moscow("2022-01-15 11:00")
+    assert earliest(MANNERS[kind], Hearing(), saturday, ZONE) == moscow(said)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import uvloop
 
-from bench import broadcasters, cost, delivery, startup, updates
+from bench import broadcasters, cost, delivery, reading, startup, updates
 from bench.report import Figure
 
 
@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[], Awaitable[Sequence[Figure]]]] = {
     "updates": _updates,
     "startup": startup.ready_and_idle,
     "cost": cost.of_size,
+    "reading": reading.of_documents,
 }
 
 

@@ -80,7 +80,7 @@ def abbreviations_of(texts: Iterable[str]) -> dict[str, tuple[Audience, ...]]:
 
 # One by one
 
-_SURNAME, _INITIALS = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", r"[А-ЯЁ]\. ?[А-ЯЁ]\."
+_SURNAME, _INITIALS = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\b", r"[А-ЯЁ]\. ?[А-ЯЁ]\."
 _PERSON = rf"{_SURNAME} {_INITIALS}|{_INITIALS} ?{_SURNAME}"
 _PERSONS_APART = re.compile(rf"({_PERSON})\.?\s*(?=\S)(?![,;])")
 _AGREED = re.compile(r"\s*\(по согласованию\)", re.IGNORECASE)

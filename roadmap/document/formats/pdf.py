@@ -16,6 +16,7 @@ from roadmap.document.headings import Column, columns_of
 from roadmap.errors import NotARoadmap
 
 MOST_PAGES = 100
+_END, _ENDING = b"%%EOF", 2048
 _FEWEST_LETTERS = 20
 _NEAR = 1
 """Points by which lines that are meant to be one may differ."""
@@ -25,7 +26,12 @@ _LABEL = re.compile(r"\b(срок|дат[аы])", re.IGNORECASE)
 
 
 def grids_of_pdf(content: bytes) -> Iterator[Grid]:
-    """Raises NotARoadmap where there is no text, or no lines to tell the columns by."""
+    """Raises NotARoadmap where there is no text, or no lines to tell the columns by.
+
+    Of a file without its end some pages might still be read; the rest would be lost without a word.
+    """
+    if _END not in content[-_ENDING:]:
+        raise NotARoadmap("import-cut-off")
     try:
         with pdfplumber.open(BytesIO(content)) as document:
             if len(document.pages) > MOST_PAGES:

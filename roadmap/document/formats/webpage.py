@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from roadmap.document.formats.limits import MOST_COLUMNS, MOST_ROWS, check_rows
 from roadmap.document.grid import Grid, Line, Origins, merged, outside
+from roadmap.errors import NotARoadmap
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SKIPPED = frozenset(("script", "style", "head", "noscript", "template", "textarea", "select"))
@@ -23,12 +24,18 @@ _LINE, _BREAK = "\n", "\n\n"
 
 def grids_of_page(content: bytes) -> Iterator[Grid]:
     """The page's tables with the text around them; then each table alone that stands within another."""
+    if _is_cut_off(content.replace(b"\0", b"").lower()):
+        raise NotARoadmap("import-cut-off")
     page = html.fromstring(content, parser=html.HTMLParser(encoding=_encoding(content), no_network=True))
     walk = _Walk()
     yield Grid(tuple(walk.lines(page)))
     nested = [table for table in page.iter("table") if next(table.iterancestors("table"), None) is not None]
     if nested:
         yield Grid(tuple(line for table in nested for line in walk.table(table)))
+
+
+def _is_cut_off(page: bytes) -> bool:
+    return page.rfind(b"<table") > page.rfind(b"</table")
 
 
 def _encoding(content: bytes) -> str | None:

@@ -30,10 +30,10 @@ def may_end(word: str) -> bool:
 
 
 def is_phrase(words: Sequence[str]) -> bool:
-    """A year alone before other words is the end of what stands before it: «в рамках 2022 года май - июнь»."""
+    """A year before other words is the end of what stands before it: «в рамках 2022 года май - июнь»."""
     if not words or not _BEGINNING.match(words[0]) or not may_end(words[-1]):
         return False
-    if len(words) > 2 and _YEAR.match(words[0]) and words[1].startswith("г"):  # noqa: PLR2004 - «2022 год» alone
+    if len(words) > 2 and _YEAR.match(words[0]) and words[1].startswith("г"):  # noqa: PLR2004 - a year
         return False
     belong = all(any(form.match(word) for form in (_BEGINNING, _ENDING, _WITHIN)) for word in words)
     return belong and looks_dated(" ".join(words))

@@ -5,7 +5,7 @@ Reads with the planner's own queries, and writes nothing.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,40 +63,83 @@ class Expected:
     messages: tuple[tuple[str, datetime], ...]
 
 
+@dataclass(slots=True)
+class _Digests:
+    """Those of a day: `heard` are said on it, person → (UTC, assignments); `put_off` on another (UTC)."""
+
+    heard: dict[int, tuple[datetime, frozenset[int]]] = field(default_factory=dict)
+    put_off: dict[int, datetime] = field(default_factory=dict)
+
+
 async def week_ahead(session: AsyncSession, now: datetime, zone: ZoneInfo) -> list[DayAhead]:
     """The local dates from today on."""
     waiting = await _waiting_by_day(session, now, zone)
-    found = []
-    for day in days_from(local_today(now, zone)):
-        moments = await _moments(session, await _digests(session, day, now, zone), day, zone)
-        heard = sum(local_today(moment, zone) == day for moment in moments.values())
-        put_off = len(moments) - heard
-        found.append(DayAhead(day, is_working(day), heard, put_off, waiting.get(day, Counter())))
-    return found
+    digests = await _digests_until(session, days_from(local_today(now, zone))[-1], now, zone)
+    return [
+        DayAhead(day, is_working(day), len(said.heard), len(said.put_off), waiting.get(day, Counter()))
+        for day, said in digests.items()
+    ]
 
 
 async def day_ahead(
     session: AsyncSession, day: date, now: datetime, zone: ZoneInfo, wanted: int, size: int
 ) -> tuple[Page, list[Expected]]:
     """One page of the people who get something on one of the days of `week_ahead`, by name."""
-    digests = await _digests(session, day, now, zone)
+    said = (await _digests_until(session, day, now, zone))[day]
     messages = await _waiting_for_people(session, day, now, zone)
-    everybody = await _names(session, digests.keys() | messages.keys())
+    everybody = await _names(session, said.heard.keys() | said.put_off.keys() | messages.keys())
     page = Page.within(wanted, len(everybody), size)
     shown = page.cut(everybody)
-    facts = await _facts(session, {one for person, _ in shown for one in digests.get(person, ())})
-    moments = await _moments(session, digests.keys() & {person for person, _ in shown}, day, zone)
-    heard = {person: at for person, at in moments.items() if local_today(at, zone) == day}
+    nothing: tuple[None, frozenset[int]] = (None, frozenset())
+    heard = {person: said.heard.get(person, nothing) for person, _ in shown}
+    facts = await _facts(session, {one for _, assignments in heard.values() for one in assignments})
     return page, [
         Expected(
             name,
-            heard.get(person),
-            None if person in heard else moments.get(person),
-            tuple(facts[one] for one in digests.get(person, ()) if one in facts),
+            heard[person][0],
+            said.put_off.get(person),
+            tuple(facts[one] for one in heard[person][1] if one in facts),
             tuple(messages.get(person, ())),
         )
         for person, name in shown
     ]
+
+
+async def _digests_until(
+    session: AsyncSession, last: date, now: datetime, zone: ZoneInfo
+) -> dict[date, _Digests]:
+    """By local date from today to `last`. What is put off joins the digest of the day on which it is said."""
+    today = local_today(now, zone)
+    carried: defaultdict[date, defaultdict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for person, assignments in (await _missed(session, today, zone)).items():
+        carried[today][person].update(assignments)
+    found: dict[date, _Digests] = {}
+    for day in [one for one in days_from(today) if one <= last]:
+        digests = dict(await _digests(session, day, now, zone))
+        for person, assignments in carried[day].items():
+            digests[person] = digests.get(person, frozenset()).union(assignments)
+        found[day] = said = _Digests()
+        for person, moment in (await _moments(session, digests, day, zone)).items():
+            heard_on = local_today(moment, zone)
+            if heard_on == day:
+                said.heard[person] = moment, digests[person]
+            else:
+                said.put_off[person] = moment
+                carried[heard_on][person].update(digests[person])
+    return found
+
+
+async def _missed(session: AsyncSession, today: date, zone: ZoneInfo) -> Digests:
+    """Of earlier days and still to be said: what a pause or a silence has held back so far."""
+    rows = await session.execute(
+        select(Message.person_id, Message.payload).where(Message.state == MessageState.WAITING, IS_DIGEST)
+    )
+    since = {
+        row.person_id: Reach.from_json(row.payload).since
+        for row in rows
+        if row.payload.get("day", str(today)) < str(today)
+    }
+    return await _speaking_since(session, today, since, zone)
 
 
 def days_from(today: date) -> list[date]:
@@ -124,6 +167,13 @@ async def _put_already(session: AsyncSession, day: date, zone: ZoneInfo) -> dict
         for row in rows
         if row.payload.get("day") == str(day)
     }
+    return await _speaking_since(session, day, since, zone)
+
+
+async def _speaking_since(
+    session: AsyncSession, day: date, since: Mapping[int, date | None], zone: ZoneInfo
+) -> dict[int, frozenset[int]]:
+    """Of what these people (with the local date that they have heard last) are reminded on a local date."""
     if not since:
         return {}
     earliest_day = min(filter(None, since.values()), default=None)

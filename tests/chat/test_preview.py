@@ -92,7 +92,7 @@ async def test_what_a_pause_puts_off_is_shown_with_its_day(small_city: City) -> 
     async with small_city.app.database.transaction() as session:
         person = (await who_is(session, CURATOR)).actor.id
         await session.execute(
-            update(Person).where(Person.id == person).values(paused_until=date(2022, 1, 28))
+            update(Person).where(Person.id == person).values(paused_until=date(2022, 1, 27))
         )
     await coordinator.sends("/preview")
     week = said((await coordinator.sees("Что уйдёт на этой неделе"))["text"])
@@ -100,8 +100,17 @@ async def test_what_a_pause_puts_off_is_shown_with_its_day(small_city: City) -> 
     await coordinator.presses("24 января")
     day = said((await coordinator.sees("24 января, понедельник"))["text"])
     assert "Анна Тестова" in day
-    assert "Иван Образцов\nУтреннее сообщение отложено до 28 января 2022 г., 09:00" in day
+    assert "Иван Образцов\nУтреннее сообщение отложено до 27 января 2022 г., 09:00" in day
     assert "Иван Образцов\n09:00" not in day
+    await coordinator.presses("Вся неделя")
+    await coordinator.presses("27 января")
+    day = said((await coordinator.sees("27 января, четверг"))["text"])
+    assert "Иван Образцов\n09:00 — утреннее сообщение, пора напомнить о " in day
+    await small_city.goes_to(at(25, 12))
+    await coordinator.sends("/preview")
+    await coordinator.presses("27 января")
+    later = said((await coordinator.sees("27 января, четверг"))["text"])
+    assert "Иван Образцов\n09:00 — утреннее сообщение, пора напомнить о " in later
 
 
 async def test_the_button_of_a_day_that_has_passed_leads_to_the_week(small_city: City) -> None:

@@ -116,8 +116,8 @@ async def _digests_until(
     found: dict[date, _Digests] = {}
     for day in [one for one in days_from(today) if one <= last]:
         digests = dict(await _digests(session, day, now, zone))
-        for person, assignments in carried[day].items():
-            digests[person] = digests.get(person, frozenset()).union(assignments)
+        for person, more in carried[day].items():
+            digests[person] = digests.get(person, frozenset()).union(more)
         found[day] = said = _Digests()
         for person, moment in (await _moments(session, digests, day, zone)).items():
             heard_on = local_today(moment, zone)

@@ -95,7 +95,13 @@ async def _deadline(options: argparse.Namespace) -> None:
 async def _summary(options: argparse.Namespace) -> None:
     from bot.offline import print_summary
 
-    await print_summary(as_json=options.json)
+    await print_summary(year=options.year, as_json=options.json)
+
+
+async def _export(options: argparse.Namespace) -> None:
+    from bot.export import export_roadmap
+
+    await export_roadmap(options.file, year=options.year)
 
 
 async def _backup(options: argparse.Namespace) -> None:
@@ -150,8 +156,14 @@ def _parser() -> argparse.ArgumentParser:
     deadline.set_defaults(command=_deadline)
 
     summary = commands.add_parser("summary", help="how the schools stand today")
+    summary.add_argument("--year", type=_year, help="of the roadmap of this year")
     summary.add_argument("--json", action="store_true")
     summary.set_defaults(command=_summary)
+
+    exporting = commands.add_parser("export", help="write the roadmap as XLSX or DOCX")
+    exporting.add_argument("file", type=Path, help="its name ends with .xlsx or .docx")
+    exporting.add_argument("--year", type=_year, help="the roadmap of this year")
+    exporting.set_defaults(command=_export)
 
     for name, command, text in (
         ("backup", _backup, "write database and evidence into one file"),

@@ -130,17 +130,29 @@ def _period(year: int | None, school_year: int | None) -> Period | None:
     return Period.year(year) if year is not None else None
 
 
-async def print_summary(*, as_json: bool) -> None:
-    """How the schools stand today, as text or with the fields of `roadmap.summary`."""
+async def print_summary(*, year: int | None, as_json: bool) -> None:
+    """How the schools stand today, as text or with the fields of `roadmap.summary`.
+
+    Of the roadmap of a year, else of the one that counts. Raises UserError where there is none for the year.
+    """
     settings = load_settings()
     now = datetime.now(UTC)
     today = local_today(now, settings.timezone)
     async with opened(settings) as database, database.look() as session:
-        summary = await city_summary(session, today, now)
+        summary = await city_summary(session, today, now, year)
+    if year is not None and summary.roadmap is None:
+        raise no_roadmap(year)
     if as_json:
         _print_json(summary.to_json())
     else:
         _print_summary(summary, load_texts(settings.locale).default)
+
+
+def no_roadmap(year: int | None) -> UserError:
+    """There is none for the year; None: none at all."""
+    return (
+        UserError("cli-no-roadmap") if year is None else UserError("cli-no-roadmap-of-year", year=str(year))
+    )
 
 
 def _print_summary(summary: Summary, t: Translator) -> None:

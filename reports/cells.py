@@ -14,7 +14,8 @@ def write_text(sheet: "Worksheet", row: int, column: int, text: str, *, bold: bo
     from openpyxl.styles import Alignment, Font
 
     cell = sheet.cell(row, column)
-    cell.set_explicit_value(ILLEGAL_CHARACTERS_RE.sub("", text), "s")
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.data_type = "s"
     if text.startswith(_STARTS_A_FORMULA):
         cell.quotePrefix = True
     cell.alignment = Alignment(wrap_text=True, vertical="top")

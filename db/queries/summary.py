@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Activity, Assignment, Occurrence, Person, Reach, School
 from db.queries.assignments import AssignmentFacts, facts_of, facts_query
-from db.queries.in_force import active_roadmap
+from db.queries.kept_reading import roadmap_of
 from db.queries.meetings import attendance_summary
 from db.queries.surveys import survey_overview
 from roadmap.access import Actor
@@ -124,9 +124,9 @@ async def met(session: AsyncSession) -> list[Met]:
     ]
 
 
-async def city_summary(session: AsyncSession, today: date, now: datetime) -> Summary:
-    """Everything at once, for the command line."""
-    head = await active_roadmap(session, today)
+async def city_summary(session: AsyncSession, today: date, now: datetime, year: int | None = None) -> Summary:
+    """Everything at once, for the command line: of the roadmap of a year, or the one that counts."""
+    head = await roadmap_of(session, today, year)
     counted = head is not None
     roadmap_id = head.id if head is not None else 0
     return Summary(

@@ -20,3 +20,6 @@ cli-demo-ready = The demo is ready. Open { $address } — Ctrl+C stops it.
 cli-demo-claim = Begin with the coordinator's chat: the «Start» button (or the setup code { $code }).
 cli-summary = { $date }, { $roadmap }: { $overdue } overdue, { $due_soon } due soon, { $in_review } in review, { $done } done, { $ahead } ahead
 cli-summary-school = { $name }: { $overdue } overdue, { $due_soon } due soon, { $in_review } in review, { $done } done, { $ahead } ahead
+cli-export-format = file { $file }: the roadmap can be saved as .xlsx or .docx
+cli-no-roadmap = there is no roadmap yet
+cli-no-roadmap-of-year = there is no roadmap for { $year }

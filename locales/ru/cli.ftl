@@ -22,3 +22,6 @@ cli-demo-ready = Демо готово. Откройте { $address } — Ctrl+C
 cli-demo-claim = Начните с чата координатора: кнопка «Старт» (или код настройки { $code }).
 cli-summary = { $date }, { $roadmap }: просрочено { $overdue }, скоро срок { $due_soon }, на проверке { $in_review }, сделано { $done }, впереди { $ahead }
 cli-summary-school = { $name }: просрочено { $overdue }, скоро срок { $due_soon }, на проверке { $in_review }, сделано { $done }, впереди { $ahead }
+cli-export-format = файл { $file }: дорожную карту можно сохранить как .xlsx или .docx
+cli-no-roadmap = дорожной карты пока нет
+cli-no-roadmap-of-year = дорожной карты на { $year } год нет

@@ -144,6 +144,30 @@ def test_a_year_from_import_to_summary(kurator: Kurator) -> None:
     assert "Дорожная карта города Пензы" in kurator("summary").out
 
 
+def test_a_roadmap_is_written_and_read_again(kurator: Kurator, tmp_path: Path) -> None:
+    assert kurator("export", "plan.xlsx").complaint == "дорожной карты пока нет"
+    assert kurator("import", str(PLAN)).status == 0
+    as_it_was = json.loads(kurator("import", str(PLAN), "--dry-run", "--json").out)
+    for name in ("plan.xlsx", "план.DOCX"):
+        assert kurator("export", name) == Ended(0, "", "")
+        assert json.loads(kurator("import", name, "--dry-run", "--json").out) == as_it_was
+    assert kurator("export", "plan.pdf").complaint.startswith("файл plan.pdf: ")
+    assert kurator("export", "plan.xlsx", "--year", "2021").complaint == "дорожной карты на 2021 год нет"
+    assert "plan.xlsx" in kurator("export", "no-folder/plan.xlsx").complaint
+
+
+def test_a_year_is_summarised_by_itself(kurator: Kurator, tmp_path: Path) -> None:
+    assert kurator("import", str(PLAN)).status == 0
+    (tmp_path / "new.txt").write_text(
+        PLAN.read_text(encoding="utf-8").replace("2022", "2023").replace("2021", "2022"), encoding="utf-8"
+    )
+    assert kurator("import", "new.txt").status == 0
+    for year in ("2022", "2023"):
+        roadmap = json.loads(kurator("summary", "--json", "--year", year).out)["roadmap"]
+        assert roadmap.endswith(f"{year} год")
+    assert kurator("summary", "--year", "2020").complaint == "дорожной карты на 2020 год нет"
+
+
 def test_those_concerned_are_told_of_an_import(kurator: Kurator, tmp_path: Path) -> None:
     """They get it from the bot, which runs by itself."""
     assert kurator("import", str(PLAN)).status == 0

@@ -44,6 +44,7 @@ from scheduler.notices import Renderers
 from scheduler.notices.registry import RENDERERS
 from scheduler.outbox import Outbox
 from scheduler.progress import Progress
+from scheduler.reading_progress import ReadingProgress
 from scheduler.reminders import Reminders
 
 if TYPE_CHECKING:
@@ -216,7 +217,9 @@ def build(
         progress=Progress(database, bot, limits, texts, clock, watch),
         reminders=Reminders(database, clock, zone),
         files=Files(database, bot, storage, clock, zone, watch),
-        documents=Documents(database, bot, clock),
+        documents=Documents(
+            database, bot, clock, ReadingProgress(database, bot, limits, texts, clock, zone, renderers)
+        ),
         leadership=Leadership(database),
         token=Token(bot, watch),
         watch=watch,

@@ -1,77 +1,71 @@
-"""The coordinator's roadmap: what is in force, a new document, the start of what was understood of it."""
+"""The coordinator's roadmap in force: page by page, its activities, which schools take part."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.download import LIMIT, LIMIT_MEGABYTES
-from bot.filters import Asks, Awaited, Has
+from bot.filters import Asks, Has
 from bot.keyboards.menu import Section
-from bot.keyboards.roadmap import DraftPage, DropDraft, RoadmapPage, ShowActivity, StartDraft, UploadRoadmap
-from bot.screens import drafts as draft_screens
+from bot.keyboards.roadmap import (
+    RoadmapPage,
+    RoadmapSchools,
+    ShowActivity,
+    TickRoadmapSchool,
+    WatchActivity,
+)
 from bot.screens import roadmap as screens
 from bot.screens.screen import Answer, Reply, Screen
 from bot.texts import Translator
-from db.queries.drafts import drop_draft, expect_document, load_draft
-from db.queries.in_force import active_roadmap, activities, activity
-from db.queries.pending import Pending, await_input, forget_input
-from db.queries.roadmap import announce, compare, start_roadmap
-from roadmap.access import Actor, Role
+from db.queries.assign import assign_all
+from db.queries.drafts import draft_there
+from db.queries.in_force import (
+    active_roadmap,
+    activities,
+    activity,
+    excluded_schools,
+    set_takes_part,
+    set_watched,
+)
+from db.queries.schools import schools
+from roadmap.access import Role
 from roadmap.errors import UserError
 from roadmap.lists import Page
-from roadmap.names import clean_name
-
-AWAITED = "roadmap-document"
-NAME_LIMIT = 100
 
 
 def router() -> Router:
     router = Router(name="roadmap")
     coordinator = Has(Role.COORDINATOR)
-    router.message.register(take_document, coordinator, is_for_the_roadmap)
     router.message.register(show_roadmap, Asks(Section.ROADMAP), coordinator)
-    router.message.register(remind_of_document, Awaited(AWAITED), coordinator)
     router.callback_query.register(show_roadmap, Asks(Section.ROADMAP), coordinator)
     router.callback_query.register(turn_page, RoadmapPage.filter(), coordinator)
     router.callback_query.register(show_activity, ShowActivity.filter(), coordinator)
-    router.callback_query.register(ask_for_document, UploadRoadmap.filter(), coordinator)
-    router.callback_query.register(turn_draft, DraftPage.filter(), coordinator)
-    router.callback_query.register(start, StartDraft.filter(), coordinator)
-    router.callback_query.register(drop, DropDraft.filter(), coordinator)
+    router.callback_query.register(watch, WatchActivity.filter(), coordinator)
+    router.callback_query.register(show_schools, RoadmapSchools.filter(), coordinator)
+    router.callback_query.register(tick_school, TickRoadmapSchool.filter(), coordinator)
     return router
 
 
-def is_for_the_roadmap(message: Message, pending: Pending | None) -> bool:
-    """Any document while one is awaited; a text at other times, unless something else is awaited."""
-    if message.document is None:
-        return False
-    if pending is not None:
-        return pending.kind == AWAITED
-    mime = message.document.mime_type or ""
-    name = (message.document.file_name or "").lower()
-    return mime == "text/plain" or name.endswith(".txt")
-
-
 async def show_roadmap(_: TelegramObject, session: AsyncSession, t: Translator, today: date) -> Screen:
-    return await _page(session, t, today, 0)
+    return await roadmap_screen(session, t, today, 0)
 
 
 async def turn_page(
     _: CallbackQuery, callback_data: RoadmapPage, session: AsyncSession, t: Translator, today: date
 ) -> Screen:
-    return await _page(session, t, today, callback_data.page)
+    return await roadmap_screen(session, t, today, callback_data.page)
 
 
-async def _page(session: AsyncSession, t: Translator, today: date, wanted: int) -> Screen:
+async def roadmap_screen(session: AsyncSession, t: Translator, today: date, wanted: int) -> Screen:
+    """A page of the roadmap in force, and the way to the draft if there is one."""
     head = await active_roadmap(session, today)
+    draft = await draft_there(session)
     if head is None:
-        return screens.nothing_yet(t)
+        return screens.nothing_yet(t, draft)
     page = Page.within(wanted, head.activities, screens.ON_PAGE)
     shown = await activities(session, head.id, offset=page.offset, limit=page.size)
-    return screens.roadmap_page(t, head, shown, page)
+    return screens.roadmap_page(t, head, shown, page, draft)
 
 
 async def show_activity(
@@ -79,77 +73,55 @@ async def show_activity(
 ) -> Answer:
     row = await activity(session, callback_data.activity_id)
     if row is None:
-        page = await _page(session, t, today, callback_data.page)
+        page = await roadmap_screen(session, t, today, callback_data.page)
         return Reply((page,), toast=t.plain("roadmap-gone"))
     return screens.activity_card(t, row, callback_data.page)
 
 
-async def ask_for_document(
-    _: CallbackQuery, session: AsyncSession, actor: Actor, t: Translator, now: datetime
-) -> Reply:
-    """Said in a new message: the roadmap above stays as it is."""
-    await await_input(session, actor.id, AWAITED, {}, now)
-    return Reply((screens.how_to_upload(t),), in_place=False)
-
-
-async def remind_of_document(_: Message, t: Translator) -> Screen:
-    return screens.still_waiting(t)
-
-
-async def take_document(
-    message: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime
-) -> Screen:
-    """It is fetched and read after the commit; the answer comes as a message of its own."""
-    document = message.document
-    if document is None:
-        raise UserError("refused")
-    if document.file_size == 0:
-        raise UserError("file-empty")
-    if (document.file_size or 0) > LIMIT:
-        raise UserError("file-too-big", limit=LIMIT_MEGABYTES)
-    name = clean_name(document.file_name or "")[:NAME_LIMIT] or t.plain("roadmap-unnamed")
-    await forget_input(session, actor.id)
-    await expect_document(session, actor.id, document.file_id, name, now)
-    return screens.reading_now(t, name)
-
-
-async def turn_draft(
-    _: CallbackQuery, callback_data: DraftPage, session: AsyncSession, t: Translator, today: date
-) -> Answer:
-    draft = await load_draft(session, callback_data.draft_id)
-    if draft is None:
-        return await _gone(session, t, today)
-    comparison = await compare(session, draft.reading)
-    return draft_screens.draft_page(t, draft, comparison, callback_data.page)
-
-
-async def start(
+async def watch(
     _: CallbackQuery,
-    callback_data: StartDraft,
+    callback_data: WatchActivity,
     session: AsyncSession,
-    actor: Actor,
     t: Translator,
     now: datetime,
     today: date,
-    zone: ZoneInfo,
 ) -> Answer:
-    """The draft goes first: of two who press at once, the second finds none."""
-    draft = await load_draft(session, callback_data.draft_id)
-    if draft is None or not await drop_draft(session, draft.id):
-        return await _gone(session, t, today)
-    result = await start_roadmap(session, draft.reading, draft.source_name, actor.id, now)
-    told = await announce(session, result, str(draft.id), now, zone, but=actor.id)
-    return screens.started(t, result, told)
+    """What isn't watched stays in the plan, and nobody is asked for it any more; the way back is there."""
+    if not await set_watched(session, callback_data.activity_id, watched=callback_data.watched):
+        page = await roadmap_screen(session, t, today, callback_data.page)
+        return Reply((page,), toast=t.plain("roadmap-gone"))
+    await assign_all(session, now)
+    row = await activity(session, callback_data.activity_id)
+    if row is None:
+        raise UserError("refused")
+    card = screens.activity_card(t, row, callback_data.page)
+    return Reply((card,), toast=t.plain("roadmap-watched" if row.is_watched else "roadmap-not-watched"))
 
 
-async def drop(
-    _: CallbackQuery, callback_data: DropDraft, session: AsyncSession, t: Translator, today: date
-) -> Answer:
-    if not await drop_draft(session, callback_data.draft_id):
-        return await _gone(session, t, today)
-    return screens.dropped(t)
+async def show_schools(
+    _: CallbackQuery, callback_data: RoadmapSchools, session: AsyncSession, t: Translator
+) -> Screen:
+    return await _schools(session, callback_data.roadmap_id, callback_data.page, t)
 
 
-async def _gone(session: AsyncSession, t: Translator, today: date) -> Reply:
-    page = await _page(session, t, today, 0)
-    return Reply((page,), toast=t.plain("roadmap-draft-gone"), alert=True)
+async def _schools(session: AsyncSession, roadmap_id: int, page: int, t: Translator) -> Screen:
+    excluded = await excluded_schools(session, roadmap_id)
+    if excluded is None:
+        raise UserError("refused")
+    return screens.roadmap_schools(t, roadmap_id, await schools(session), excluded, page)
+
+
+async def tick_school(
+    _: CallbackQuery,
+    callback_data: TickRoadmapSchool,
+    session: AsyncSession,
+    t: Translator,
+    now: datetime,
+) -> Screen:
+    """Its assignments go or come back at once; what it has handed in stays."""
+    roadmap_id, school_id = callback_data.roadmap_id, callback_data.school_id
+    if school_id not in {school.id for school in await schools(session)}:
+        raise UserError("refused")
+    await set_takes_part(session, roadmap_id, school_id, takes_part=callback_data.takes_part)
+    await assign_all(session, now)
+    return await _schools(session, roadmap_id, callback_data.page, t)

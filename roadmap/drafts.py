@@ -163,12 +163,7 @@ def with_remembered(reading: Reading, remembered: Mapping[str, Sequence[Audience
         for read in reading.activities
         if (key := executors_key(read.executors)) in remembered
     }
-    warnings = tuple(
-        warning
-        for warning in reading.warnings
-        if warning.position not in known or warning.id not in _EXECUTOR_WARNINGS
-    )
-    return replace(_with_audiences(reading, known), warnings=warnings)
+    return _with_audiences(reading, known)
 
 
 def as_before(reading: Reading, known: Mapping[int, Before]) -> Reading:
@@ -195,7 +190,17 @@ def _is_settled(read: Deadline, before: Deadline) -> bool:
 
 
 def _with_audiences(reading: Reading, audiences: Mapping[int, tuple[Audience, ...]]) -> Reading:
-    return _changed(reading, lambda read: replace(read, audience=audiences.get(read.position, read.audience)))
+    """It is decided for whom these are, nobody of ours perhaps: there is no doubt of it any more."""
+    warnings = tuple(
+        warning
+        for warning in reading.warnings
+        if warning.position not in audiences or warning.id not in _EXECUTOR_WARNINGS
+    )
+
+    def decided(read: ReadActivity) -> ReadActivity:
+        return replace(read, audience=audiences.get(read.position, read.audience))
+
+    return replace(_changed(reading, decided), warnings=warnings)
 
 
 def _changed(reading: Reading, change: Callable[[ReadActivity], ReadActivity]) -> Reading:

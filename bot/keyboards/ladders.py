@@ -16,6 +16,7 @@ class Of(StrEnum):
 
     ROADMAP = "roadmap"
     ACTIVITY = "activity"
+    DRAFT = "draft"
 
 
 class ShowLadder(CallbackData, prefix="ladder"):

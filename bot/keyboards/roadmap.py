@@ -1,15 +1,17 @@
-"""Buttons of the roadmap: its pages, the card of an activity, a draft that waits to be started."""
+"""Buttons of the roadmap: its pages, the card of an activity, which schools take part."""
 
 from collections.abc import Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import button, cancel_button, in_rows, markup, page_row
+from bot.keyboards.common import Row, button, cancel_button, in_rows, markup, page_row
+from bot.keyboards.drafts import ShowDraft, ticked_school
 from bot.keyboards.ladders import Of, ShowLadder
 from bot.keyboards.menu import Section, go_below_button, go_button
 from bot.keyboards.preview import PreviewWeek
 from bot.texts import Translator
+from db.queries.schools import SchoolLine
 from roadmap.lists import Page
 
 CARDS_IN_ROW = 4
@@ -30,21 +32,30 @@ class UploadRoadmap(CallbackData, prefix="rmload"):
     """Say how, and wait for the document."""
 
 
-class DraftPage(CallbackData, prefix="rmdraft"):
-    draft_id: int
+class WatchActivity(CallbackData, prefix="rmwatch"):
+    """Ask for it, or for it no more."""
+
+    activity_id: int
+    watched: bool
     page: int
 
 
-class StartDraft(CallbackData, prefix="rmstart"):
-    draft_id: int
+class RoadmapSchools(CallbackData, prefix="rmschools"):
+    """Which schools take part."""
+
+    roadmap_id: int
+    page: int = 0
 
 
-class DropDraft(CallbackData, prefix="rmdrop"):
-    draft_id: int
+class TickRoadmapSchool(CallbackData, prefix="rmschool"):
+    roadmap_id: int
+    school_id: int
+    takes_part: bool
+    page: int
 
 
 def roadmap_keyboard(
-    t: Translator, roadmap_id: int, shown: Sequence[tuple[int, int]], page: Page
+    t: Translator, roadmap_id: int, shown: Sequence[tuple[int, int]], page: Page, draft_id: int | None
 ) -> InlineKeyboardMarkup:
     """`shown`: number and id of the activities on the page, a button to the card of each."""
     cards = [
@@ -58,21 +69,44 @@ def roadmap_keyboard(
     turning = page_row(page, lambda number: RoadmapPage(page=number), t)
     reminders = button(t.plain("ladder-button"), ShowLadder(of=Of.ROADMAP, id=roadmap_id, page=page.number))
     ahead = button(t.plain("preview-open-button"), PreviewWeek())
-    return markup([*rows, turning, [ahead], [reminders], [upload_button(t)]])
+    schools = button(t.plain("roadmap-schools-button"), RoadmapSchools(roadmap_id=roadmap_id))
+    return markup(
+        [*rows, turning, _draft_row(t, draft_id), [ahead], [reminders], [schools], [upload_button(t)]]
+    )
 
 
-def card_keyboard(t: Translator, activity_id: int, page: int) -> InlineKeyboardMarkup:
+def _draft_row(t: Translator, draft_id: int | None) -> Row:
+    if draft_id is None:
+        return []
+    return [button(t.plain("draft-continue-button"), ShowDraft(draft_id=draft_id))]
+
+
+def card_keyboard(t: Translator, activity_id: int, page: int, *, watched: bool) -> InlineKeyboardMarkup:
     reminders = ShowLadder(of=Of.ACTIVITY, id=activity_id, page=page)
+    watch = WatchActivity(activity_id=activity_id, watched=not watched, page=page)
     return markup(
         [
-            [button(t.plain("ladder-button"), reminders)],
+            [button(t.plain("ladder-button"), reminders)] if watched else [],
+            [button(t.plain("draft-watch-button", left_out=not watched), watch)],
             [button(t.plain("back-button"), RoadmapPage(page=page))],
         ]
     )
 
 
-def upload_keyboard(t: Translator) -> InlineKeyboardMarkup:
-    return markup([[upload_button(t)]])
+def schools_keyboard(
+    t: Translator, roadmap_id: int, shown: Sequence[SchoolLine], excluded: frozenset[int], page: Page
+) -> InlineKeyboardMarkup:
+    rows: list[Row] = []
+    for school in shown:
+        out = school.id in excluded
+        data = TickRoadmapSchool(roadmap_id=roadmap_id, school_id=school.id, takes_part=out, page=page.number)
+        rows.append([button(ticked_school(t, school, ticked=not out), data)])
+    rows.append(page_row(page, lambda number: RoadmapSchools(roadmap_id=roadmap_id, page=number), t))
+    return markup([*rows, [button(t.plain("back-button"), RoadmapPage(page=0))]])
+
+
+def upload_keyboard(t: Translator, draft_id: int | None = None) -> InlineKeyboardMarkup:
+    return markup([_draft_row(t, draft_id), [upload_button(t)]])
 
 
 def upload_button(t: Translator) -> InlineKeyboardButton:
@@ -81,13 +115,6 @@ def upload_button(t: Translator) -> InlineKeyboardButton:
 
 def waiting_keyboard(t: Translator) -> InlineKeyboardMarkup:
     return markup([[cancel_button(t)]])
-
-
-def draft_keyboard(t: Translator, draft_id: int, page: Page) -> InlineKeyboardMarkup:
-    turning = page_row(page, lambda number: DraftPage(draft_id=draft_id, page=number), t)
-    start = button(t.plain("roadmap-start-button"), StartDraft(draft_id=draft_id))
-    drop = button(t.plain("roadmap-drop-button"), DropDraft(draft_id=draft_id))
-    return markup([turning, [start], [drop]])
 
 
 def to_section(t: Translator, section: Section) -> InlineKeyboardMarkup:

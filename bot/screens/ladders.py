@@ -1,13 +1,15 @@
 """The reminder ladder in words, for a roadmap and for one activity."""
 
-from bot.keyboards.common import button, markup, short
-from bot.keyboards.ladders import Of, inherit_row, ladder_rows, rhythm_rows, typing_keyboard
+from bot.keyboards.common import Row, button, markup, short
+from bot.keyboards.drafts import LadderIsRight, ShowDraft
+from bot.keyboards.ladders import Of, ShowLadder, inherit_row, ladder_rows, rhythm_rows, typing_keyboard
 from bot.keyboards.roadmap import RoadmapPage, ShowActivity
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
 from db.queries.choices import ActivityLadder, RoadmapLadder
+from db.queries.drafts import Draft
 from roadmap.deadlines import DeadlineKind
-from roadmap.ladder import Ladder
+from roadmap.ladder import DEFAULT_LADDER, Ladder
 from roadmap.ladders import ready_of
 
 TITLE = 300
@@ -21,6 +23,26 @@ def roadmap_ladder(t: Translator, kept: RoadmapLadder, page: int) -> Screen:
     rows = ladder_rows(t, Of.ROADMAP, kept.id, ready, page, typed=ready is None)
     back = button(t.plain("back-button"), RoadmapPage(page=page))
     return Screen(Markup("\n\n").join([text, t("ladder-next-planning")]), markup([*rows, [back]]))
+
+
+def draft_ladder(t: Translator, draft: Draft) -> Screen:
+    """Of a roadmap that is not started yet."""
+    ladder = draft.choices.ladder or DEFAULT_LADDER
+    ready = ready_of(ladder)
+    text = t("ladder-of-roadmap", title=short(draft.reading.title, TITLE), ladder=ladder_words(t, ladder))
+    rows = ladder_rows(t, Of.DRAFT, draft.id, ready, 0, typed=ready is None)
+    right = button(t.plain("draft-ladder-right-button"), LadderIsRight(draft_id=draft.id))
+    return Screen(text, markup([*rows, [right], _back_to_draft(t, draft.id)]))
+
+
+def ask_steps_of_draft(t: Translator, draft: Draft) -> Screen:
+    ladder = ladder_words(t, draft.choices.ladder or DEFAULT_LADDER)
+    back = button(t.plain("back-button"), ShowLadder(of=Of.DRAFT, id=draft.id))
+    return Screen(t("ladder-ask-steps", ladder=ladder), markup([[back]]))
+
+
+def _back_to_draft(t: Translator, draft_id: int) -> Row:
+    return [button(t.plain("back-button"), ShowDraft(draft_id=draft_id))]
 
 
 def activity_ladder(t: Translator, kept: ActivityLadder, page: int) -> Screen:

@@ -9,14 +9,17 @@ from bot.keyboards.roadmap import (
     below_news,
     card_keyboard,
     roadmap_keyboard,
+    schools_keyboard,
     to_section,
     upload_keyboard,
     waiting_keyboard,
 )
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
+from db.queries.drafts import DraftHead
 from db.queries.in_force import ActivityRow, RoadmapHead
 from db.queries.roadmap import Started
+from db.queries.schools import SchoolLine
 from roadmap.deadlines import DeadlineKind
 from roadmap.lists import Page
 from roadmap.standing import AWAITED, AssignmentStatus
@@ -28,21 +31,38 @@ DATES_NAMED = 4
 _ASKED = AWAITED | {AssignmentStatus.SUBMITTED, AssignmentStatus.ACCEPTED}
 
 
-def nothing_yet(t: Translator) -> Screen:
-    return Screen(t("roadmap-none"), upload_keyboard(t))
+def nothing_yet(t: Translator, draft: DraftHead | None) -> Screen:
+    blocks = [t("roadmap-none"), *_draft_line(t, draft)]
+    return Screen(Markup("\n\n").join(blocks), upload_keyboard(t, draft.id if draft else None))
 
 
-def roadmap_page(t: Translator, head: RoadmapHead, shown: Sequence[ActivityRow], page: Page) -> Screen:
-    """`shown` are the activities of this page."""
+def _draft_line(t: Translator, draft: DraftHead | None) -> list[Markup]:
+    return [] if draft is None else [t("draft-there", name=draft.source_name)]
+
+
+def roadmap_page(
+    t: Translator,
+    head: RoadmapHead,
+    shown: Sequence[ActivityRow],
+    page: Page,
+    draft: DraftHead | None = None,
+) -> Screen:
+    """`shown` are the activities of this page; `draft` waits beside it."""
     top = t(
         "roadmap-head",
         title=titled(t, head.title, head.year),
         counts=counts(t, head.activities, head.occurrences, head.for_schools, head.meeting),
         progress=progress(t, head.statuses),
     )
-    blocks = (activity_block(t, row.position, row.title, _words_of(t, row)) for row in shown)
-    keyboard = roadmap_keyboard(t, head.id, [(row.position, row.id) for row in shown], page)
-    return Screen(Markup("\n\n").join([top, *blocks]), keyboard)
+    blocks = (activity_block(t, row.position, row.title, _in_page(t, row)) for row in shown)
+    keyboard = roadmap_keyboard(
+        t, head.id, [(row.position, row.id) for row in shown], page, draft.id if draft else None
+    )
+    return Screen(Markup("\n\n").join([top, *_draft_line(t, draft), *blocks]), keyboard)
+
+
+def _in_page(t: Translator, row: ActivityRow) -> Markup:
+    return _words_of(t, row) if row.is_watched else t("roadmap-unwatched", reading=_words_of(t, row))
 
 
 def titled(t: Translator, title: str, year: int) -> str:
@@ -64,7 +84,19 @@ def activity_card(t: Translator, row: ActivityRow, page: int) -> Screen:
         progress=progress(t, row.statuses),
     )
     blocks = [text, t("roadmap-card-meeting")] if row.is_meeting else [text]
-    return Screen(Markup("\n\n").join(blocks), card_keyboard(t, row.id, page))
+    if not row.is_watched:
+        blocks.append(t("draft-card-left-out"))
+    return Screen(Markup("\n\n").join(blocks), card_keyboard(t, row.id, page, watched=row.is_watched))
+
+
+def roadmap_schools(
+    t: Translator, roadmap_id: int, there: Sequence[SchoolLine], excluded: frozenset[int], wanted: int
+) -> Screen:
+    """Which of the schools take part."""
+    page = Page.within(wanted, len(there), ON_PAGE)
+    taking_part = sum(school.id not in excluded for school in there)
+    text = t("roadmap-schools", count=taking_part, of=len(there))
+    return Screen(text, schools_keyboard(t, roadmap_id, page.cut(there), excluded, page))
 
 
 def activity_block(t: Translator, position: int, title: str, reading: Markup) -> Markup:
@@ -125,8 +157,13 @@ def still_waiting(t: Translator) -> Screen:
     return Screen(t("roadmap-waits-for-document"), waiting_keyboard(t))
 
 
-def reading_now(t: Translator, name: str) -> Screen:
-    return Screen(t("roadmap-reading-now", name=name))
+def not_a_document(t: Translator) -> Screen:
+    return Screen(t("draft-not-a-document"), waiting_keyboard(t))
+
+
+def reading_now(t: Translator, name: str, seconds: int) -> Screen:
+    """`seconds` since it was sent, told once it takes a while."""
+    return Screen(t("roadmap-reading-now", name=name, seconds=seconds))
 
 
 def refused(t: Translator, name: str, reason: Markup) -> Screen:

@@ -41,6 +41,7 @@ class ActivityRow:
     executors: str
     audience: tuple[str, ...]
     is_meeting: bool
+    is_watched: bool
     statuses: Mapping[AssignmentStatus, int]
 
 
@@ -151,5 +152,31 @@ def _row(activity: Activity, dues: list[date], statuses: dict[AssignmentStatus, 
         activity.executors,
         tuple(activity.audience),
         activity.is_meeting,
+        activity.is_watched,
         statuses,
     )
+
+
+async def set_watched(session: AsyncSession, activity_id: int, *, watched: bool) -> bool:
+    """False when there is no such activity in force. Assignments are `assign_all`'s."""
+    found = await session.get(Activity, activity_id, populate_existing=True, with_for_update=True)
+    if found is None or found.removed_at is not None:
+        return False
+    found.is_watched = watched
+    await session.flush()
+    return True
+
+
+async def excluded_schools(session: AsyncSession, roadmap_id: int) -> frozenset[int] | None:
+    """The schools that take no part in the roadmap; None when there is no such roadmap."""
+    found = await session.get(Roadmap, roadmap_id, populate_existing=True)
+    return None if found is None else frozenset(found.excluded_school_ids)
+
+
+async def set_takes_part(session: AsyncSession, roadmap_id: int, school_id: int, *, takes_part: bool) -> None:
+    """Whether a school is asked for what the roadmap says. Assignments are `assign_all`'s."""
+    found = await session.get(Roadmap, roadmap_id, populate_existing=True, with_for_update=True)
+    if found is not None:
+        others = {*found.excluded_school_ids} - {school_id}
+        found.excluded_school_ids = sorted(others if takes_part else {*others, school_id})
+        await session.flush()

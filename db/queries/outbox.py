@@ -259,3 +259,18 @@ async def was_said(session: AsyncSession, key_prefix: str) -> bool:
         Message.key.startswith(key_prefix, autoescape=True), Message.state == MessageState.SENT
     )
     return (await session.scalar(statement.limit(1))) is not None
+
+
+async def settle_said(session: AsyncSession, key: str, message_id: int | None, now: datetime) -> None:
+    """What the message says was said already, in the platform's message of that id."""
+    await session.execute(
+        update(Message)
+        .where(Message.key == key, Message.state == MessageState.WAITING)
+        .values(state=MessageState.SENT, settled_at=now, lease_until=None, platform_message_id=message_id)
+    )
+
+
+async def say_at_once(session: AsyncSession, key: str, now: datetime) -> None:
+    await session.execute(
+        update(Message).where(Message.key == key, Message.state == MessageState.WAITING).values(due_at=now)
+    )

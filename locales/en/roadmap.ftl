@@ -65,12 +65,19 @@ roadmap-gone = This activity is no longer in the roadmap.
 # Loading a document.
 roadmap-upload-button = Load a document
 roadmap-how-to-upload =
-    Send the roadmap as a TXT file: open it in Word, choose “Save as” and “Plain text”.
+    Send the roadmap as a file: DOCX, XLSX, PDF with text, HTML, CSV or TXT.
+
+    I will show first what I understood, and send nothing to anybody.
 roadmap-waits-for-document =
     I am waiting for the document as a file. If you changed your mind, press “Cancel”.
 roadmap-unnamed = unnamed
 roadmap-reading-now =
-    Reading the document “{ $name }”… I will soon show what came of it.
+    { $seconds ->
+        [0] Reading the document “{ $name }”…
+        [1] Reading the document “{ $name }”…
+        [2] Reading the document “{ $name }”…
+       *[other] Reading the document “{ $name }”… { $seconds } s so far, it is a long document.
+    }
 roadmap-document-lost =
     The file could not be fetched. Please send it again.
 roadmap-refused =
@@ -79,31 +86,10 @@ roadmap-refused =
     { $reason }
 
 # What was understood, before the start.
-roadmap-draft-head =
-    <b>This is what I understood of the document “{ $name }”</b>
-
-    { $title }
-    { $counts }.
-    { $difference }
-
-    Nothing has been sent to anybody yet.
-roadmap-draft-new = This is a new roadmap.
-roadmap-draft-same = Nothing changes against the roadmap in force.
-roadmap-draft-differs =
-    How it differs from the roadmap in force is said below.
 roadmap-draft-added = <b>New activities: { $count }</b>
 roadmap-draft-changed = <b>Changed: { $count }</b>
 roadmap-draft-removed = <b>Gone (what was handed in is kept): { $count }</b>
 roadmap-draft-title = • { $title }
-roadmap-draft-warning =
-    { $line ->
-        [0] ⚠️ { $said }
-       *[other] ⚠️ Line { $line }: { $said }
-    }
-roadmap-draft-activity =
-    <b>No. { $position }.</b> { $title }
-    “{ $phrase }” → <i>{ $reading }</i>
-roadmap-draft-audience = For: { $audience }
 roadmap-reason =
     { $reason ->
         [separate-schedule] the date will be in a separate schedule

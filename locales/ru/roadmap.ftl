@@ -69,12 +69,19 @@ roadmap-gone = Этого мероприятия больше нет в доро
 # Загрузка документа.
 roadmap-upload-button = Загрузить документ
 roadmap-how-to-upload =
-    Пришлите дорожную карту файлом TXT: откройте её в Word, выберите «Сохранить как» и «Обычный текст».
+    Пришлите дорожную карту файлом: DOCX, XLSX, PDF с текстом, HTML, CSV или TXT.
+
+    Сначала я покажу, что понял, и никому ничего не отправлю.
 roadmap-waits-for-document =
     Жду документ файлом. Если передумали, нажмите «Отмена».
 roadmap-unnamed = без названия
 roadmap-reading-now =
-    Читаю документ «{ $name }»… Скоро покажу, что получилось.
+    { $seconds ->
+        [0] Читаю документ «{ $name }»…
+        [1] Читаю документ «{ $name }»…
+        [2] Читаю документ «{ $name }»…
+       *[other] Читаю документ «{ $name }»… Прошло { $seconds } с, это длинный документ.
+    }
 roadmap-document-lost =
     Файл не удалось получить. Пришлите его ещё раз.
 roadmap-refused =
@@ -83,31 +90,10 @@ roadmap-refused =
     { $reason }
 
 # Что понято, до запуска.
-roadmap-draft-head =
-    <b>Вот что я понял из документа «{ $name }»</b>
-
-    { $title }
-    { $counts }.
-    { $difference }
-
-    Пока никому ничего не отправлено.
-roadmap-draft-new = Это новая дорожная карта.
-roadmap-draft-same = По сравнению с действующей ничего не меняется.
-roadmap-draft-differs =
-    Чем она отличается от действующей, сказано ниже.
 roadmap-draft-added = <b>Новые мероприятия: { $count }</b>
 roadmap-draft-changed = <b>Изменятся: { $count }</b>
 roadmap-draft-removed = <b>Исчезнут (сданное сохранится): { $count }</b>
 roadmap-draft-title = • { $title }
-roadmap-draft-warning =
-    { $line ->
-        [0] ⚠️ { $said }
-       *[other] ⚠️ Строка { $line }: { $said }
-    }
-roadmap-draft-activity =
-    <b>№ { $position }.</b> { $title }
-    «{ $phrase }» → <i>{ $reading }</i>
-roadmap-draft-audience = Для кого: { $audience }
 roadmap-reason =
     { $reason ->
         [separate-schedule] дата будет в отдельном графике

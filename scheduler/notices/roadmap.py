@@ -12,6 +12,7 @@ from db.queries.assignments import own_assignments
 from db.queries.drafts import load_draft
 from db.queries.in_force import occurrences_of
 from db.queries.roadmap import compare
+from db.queries.schools import schools
 from roadmap.standing import AWAITED
 from scheduler.notices import Renderers, Speech
 
@@ -21,7 +22,10 @@ async def render_draft(session: AsyncSession, payload: dict[str, Any], speech: S
     draft = await load_draft(session, payload["draft_id"])
     if draft is None or not speech.actor.is_coordinator:
         return None
-    return draft_screens.draft_page(speech.t, draft, await compare(session, draft.reading), 0)
+    there = {school.id for school in await schools(session)}
+    comparison = await compare(session, draft.reading, draft.choices)
+    excluded = len(there & draft.choices.excluded_school_ids)
+    return draft_screens.overview(speech.t, draft, comparison, len(there), excluded)
 
 
 async def render_refused(_: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:

@@ -23,8 +23,24 @@ async def claims(city: City) -> None:
 
 async def loads_the_roadmap(city: City) -> Message:
     """What was understood of Penza's document, before it is started."""
-    await city.coordinator.sends_file(ROADMAP.read_bytes(), ROADMAP.name, "text/plain")
+    await sends_document(city.coordinator, ROADMAP.read_bytes(), ROADMAP.name)
     return await city.coordinator.sees("Вот что я понял")
+
+
+async def sends_document(person: Phone, content: bytes, name: str) -> None:
+    """When asked for it; a draft that is there already is replaced."""
+    await person.sends("/roadmap")
+    await person.presses("Загрузить документ")
+    await person.sends_file(content, name, "text/plain")
+    if "Прочитать вместо него" in (await person.last())["text"]:
+        await person.presses("Да, прочитать новый")
+
+
+async def starts_the_draft(person: Phone) -> None:
+    """From its overview: what will happen is shown first."""
+    await person.presses("Запустить…")
+    await person.sees("Пока ничего не отправлено.")
+    await person.presses("Запустить")
 
 
 async def adds_schools(city: City, *names: str) -> None:

@@ -141,8 +141,9 @@ async def test_double_taps_do_a_thing_once(small_city: City) -> None:
     await twice_at_once(small_city, COORDINATOR, data_of(await coordinator.last(), "Разослать"))
     assert await count(small_city, Meeting) == 1
 
-    draft = await loads_the_roadmap(small_city)
-    await twice_at_once(small_city, COORDINATOR, data_of(draft, "Запустить"))
+    await loads_the_roadmap(small_city)
+    await coordinator.presses("Запустить…")
+    await twice_at_once(small_city, COORDINATOR, data_of(await coordinator.last(), "Запустить"))
     assert await count(small_city, Roadmap) == 1
 
     await coordinator.sends("/people")

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from db.models import Activity, Assignment, Occurrence
 from roadmap.standing import AssignmentStatus
 from tests.chat.moves import at
+from tests.chat.story import starts_the_draft
 from tests.chat.test_roadmap import MOVED, PENZA, RISKS, read, sends_document
 from tests.city import City
 
@@ -17,7 +18,7 @@ async def test_dates_moved_twice_at_night_are_told_once_or_not_at_all(small_city
     await curator.sees_all()
     for text in (MOVED, APRIL):
         await sends_document(coordinator, text)
-        await coordinator.presses("Запустить")
+        await starts_the_draft(coordinator)
     await small_city.passes(hours=10)
     news = await curator.sees("Изменился срок поручения")
     assert "Новый срок: 30 апреля 2022 г. (было 28 февраля 2022 г.)" in read(news)
@@ -30,7 +31,7 @@ async def test_dates_moved_twice_at_night_are_told_once_or_not_at_all(small_city
     await curator.sees_all()
     for text in (MOVED, APRIL):
         await sends_document(coordinator, text)
-        await coordinator.presses("Запустить")
+        await starts_the_draft(coordinator)
     await small_city.goes_to(at(12, 8, 30))
     await curator.sees_nothing()
 
@@ -41,7 +42,7 @@ async def test_after_a_move_nothing_is_said_of_the_old_date(small_city: City) ->
     await small_city.goes_to(at(14, 8, 30, month=2))
     await curator.sees_all()
     await sends_document(coordinator, MOVED)
-    await coordinator.presses("Запустить")
+    await starts_the_draft(coordinator)
     await curator.sees("Изменился срок поручения")
     await small_city.goes_to(at(28, 12, month=2))
     assert not [message for message in await curator.sees_all() if RISKS[:50] in message["text"]]
@@ -57,7 +58,7 @@ async def test_who_has_answered_is_not_told_of_the_move(small_city: City) -> Non
             .values(status=AssignmentStatus.SUBMITTED)
         )
     await sends_document(coordinator, MOVED)
-    await coordinator.presses("Запустить")
+    await starts_the_draft(coordinator)
     await coordinator.sees("Сообщать пока некому.")
     await curator.sees_nothing()
 

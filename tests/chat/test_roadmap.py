@@ -20,6 +20,8 @@ from db.models import (
 )
 from playground.faults import Fault
 from roadmap.access import Role
+from tests.chat import story
+from tests.chat.story import starts_the_draft
 from tests.city import HEAD, ROADMAP, ZONE, City
 from tests.phone import Phone
 
@@ -36,7 +38,7 @@ UNREAD = PENZA.replace("Февраль 2022 года", "по отдельном�
 
 
 async def sends_document(person: Phone, text: str, name: str = NAME) -> None:
-    await person.sends_file(text.encode(), name, "text/plain")
+    await story.sends_document(person, text.encode(), name)
 
 
 async def counted(database: Database) -> dict[str, int]:
@@ -75,7 +77,7 @@ async def told(database: Database, kind: str) -> int:
 
 def data_of(message: dict[str, Any], label: str) -> str:
     buttons = [button for row in message["inline_keyboard"] for button in row]
-    return next(str(button["callback_data"]) for button in buttons if button["text"] == label)
+    return next(str(button["callback_data"]) for button in buttons if button["text"].startswith(label))
 
 
 async def test_the_roadmap_in_force_is_read_page_by_page(small_city: City) -> None:
@@ -105,15 +107,21 @@ async def test_the_roadmap_in_force_is_read_page_by_page(small_city: City) -> No
 async def test_a_new_roadmap_is_shown_first_and_then_started(small_city: City) -> None:
     coordinator, curator = small_city.coordinator, small_city.curator
     before = await counted(small_city.app.database)
-    await coordinator.sends("/roadmap")
-    await coordinator.presses("Загрузить документ")
     await sends_document(coordinator, NEXT_YEAR, "план-2023.txt")
     draft = await coordinator.sees("Вот что я понял из документа «план-2023.txt»")
     assert "21 мероприятие, 33 контрольных срока, 16 мероприятий для школ" in draft["text"]
-    assert "Это новая дорожная карта." in draft["text"]
-    assert "«Январь-февраль 2023 года» → срок: 28 февраля 2023 г." in read(draft)
-    await coordinator.presses("›")
+    assert "По сравнению с действующей" not in draft["text"]
+    await coordinator.presses("Все мероприятия")
+    await coordinator.sees("№ 1.")
+    await coordinator.presses("‹")
     await coordinator.sees("№ 21.")
+    await coordinator.presses("Назад")
+    assert await counted(small_city.app.database) == before | {"roadmap_draft": 1}
+    await curator.sees_nothing()
+    await coordinator.presses("Запустить…")
+    look = await coordinator.sees("Запустить дорожную карту?")
+    assert "школ участвует: 3;\n• контрольных сроков: 33, новых поручений: 95;" in look["text"]
+    assert "сообщение получат 6 человек." in look["text"]
     assert await counted(small_city.app.database) == before | {"roadmap_draft": 1}
     await curator.sees_nothing()
     await coordinator.presses("Запустить")
@@ -135,7 +143,8 @@ async def test_a_new_roadmap_is_shown_first_and_then_started(small_city: City) -
 async def test_started_twice_it_starts_once(small_city: City) -> None:
     coordinator = small_city.coordinator
     await sends_document(coordinator, NEXT_YEAR)
-    draft = await coordinator.sees("Вот что я понял")
+    await coordinator.presses("Запустить…")
+    draft = await coordinator.sees("Пока ничего не отправлено.")
     data = data_of(draft, "Запустить")
     edits_fail(small_city)
     await coordinator.presses_again(draft, data)
@@ -152,11 +161,20 @@ async def test_cancelled_it_leaves_nothing(small_city: City) -> None:
     before = await counted(small_city.app.database)
     await sends_document(coordinator, NEXT_YEAR)
     draft = await coordinator.sees("Вот что я понял")
-    edits_fail(small_city, times=4)
+    edits_fail(small_city, times=7)
     await coordinator.presses("Отменить импорт")
+    await coordinator.sees("пропадёт")
+    assert (await counted(small_city.app.database))["roadmap_draft"] == 1
+    await coordinator.presses("Да, отменить импорт")
     await coordinator.sees("от документа ничего не осталось")
     assert await counted(small_city.app.database) == before
-    for label in ("Запустить", "Отменить импорт", "›"):
+    for label in (
+        "Запустить…",
+        "Отменить импорт",
+        "Все мероприятия",
+        "Школы: все, 3",
+        "Напоминания: обычные",
+    ):
         await coordinator.presses_again(draft, data_of(draft, label))
         await coordinator.sees_toast("уже запущен или отменён")
     assert await counted(small_city.app.database) == before
@@ -167,7 +185,7 @@ async def test_the_same_document_changes_nothing(small_city: City) -> None:
     before = await counted(small_city.app.database)
     await sends_document(coordinator, PENZA)
     await coordinator.sees("По сравнению с действующей ничего не меняется.")
-    await coordinator.presses("Запустить")
+    await starts_the_draft(coordinator)
     await coordinator.sees("Такая дорожная карта уже действует, ничего не изменилось.")
     assert await counted(small_city.app.database) == before
     await small_city.curator.sees_nothing()
@@ -176,15 +194,18 @@ async def test_the_same_document_changes_nothing(small_city: City) -> None:
 async def test_a_new_edition_is_compared_and_told_to_those_concerned(small_city: City) -> None:
     coordinator, curator = small_city.coordinator, small_city.curator
     await sends_document(coordinator, MOVED)
-    draft = await coordinator.sees("Чем она отличается от действующей")
-    assert f"Изменятся: 1\n• {RISKS}" in draft["text"]
-    assert "Новые мероприятия" not in draft["text"]
-    await coordinator.presses("Запустить")
+    await coordinator.sees("По сравнению с действующей: новых мероприятий 0, изменится 1, исчезнет 0.")
+    await coordinator.presses("Что изменится")
+    changes = await coordinator.sees("Что изменится по сравнению с действующей")
+    assert f"Изменятся: 1\n• {RISKS}" in changes["text"]
+    assert "Новые мероприятия" not in changes["text"]
+    await coordinator.presses("Назад")
+    await starts_the_draft(coordinator)
     await coordinator.sees("Дорожная карта обновлена.")
     news = await curator.sees("Изменился срок поручения")
     assert "Новый срок: 31 марта 2022 г. (было 28 февраля 2022 г.)\nШкола № 901, Школа № 902" in read(news)
     await sends_document(coordinator, ONLY_COORDINATOR)
-    await coordinator.presses("Запустить")
+    await starts_the_draft(coordinator)
     back = await curator.sees("Изменился срок поручения")
     assert "Новый срок: 28 февраля 2022 г. (было 31 марта 2022 г.)" in read(back)
     assert await told(small_city.app.database, "roadmap-started") == 0
@@ -194,8 +215,8 @@ async def test_a_new_edition_is_compared_and_told_to_those_concerned(small_city:
 async def test_a_change_for_others_is_not_told(small_city: City) -> None:
     coordinator = small_city.coordinator
     await sends_document(coordinator, ONLY_COORDINATOR)
-    await coordinator.sees("Изменятся: 1")
-    await coordinator.presses("Запустить")
+    await coordinator.sees("изменится 1")
+    await starts_the_draft(coordinator)
     await coordinator.sees("Сообщать пока некому.")
     await small_city.curator.sees_nothing()
 
@@ -205,7 +226,7 @@ async def test_at_night_only_the_coordinator_is_answered(small_city: City) -> No
     await small_city.goes_to(datetime(2022, 1, 10, 22, 30, tzinfo=ZONE).astimezone(UTC))
     await curator.sees_all()
     await sends_document(coordinator, MOVED)
-    await coordinator.presses("Запустить")
+    await starts_the_draft(coordinator)
     await coordinator.sees("Дорожная карта обновлена.")
     await curator.sees_nothing()
     await small_city.passes(hours=10)
@@ -215,12 +236,14 @@ async def test_at_night_only_the_coordinator_is_answered(small_city: City) -> No
 async def test_what_is_not_understood_comes_first(small_city: City) -> None:
     coordinator = small_city.coordinator
     await sends_document(coordinator, UNREAD)
-    draft = await coordinator.sees("Вот что я понял")
-    line = 1 + UNREAD.split("по отдельному графику")[0].count("\n")
-    warning = f"⚠️ Строка {line}: срок не понят: «по отдельному графику», дата будет в отдельном графике"
-    text = str(draft["text"])
-    assert warning in text
-    assert text.index(warning) < text.index("№ 8.") < text.index("№ 1.")
+    await coordinator.sees("⚠️ Посмотрите 1 сомнительное мероприятие.")
+    await coordinator.presses("Все мероприятия")
+    text = str((await coordinator.last())["text"])
+    warning = "⚠️ срок не понят: «по отдельному графику», дата будет в отдельном графике"
+    assert text.index("№ 8.") < text.index(warning) < text.index("№ 1.")
+    await coordinator.presses("Назад")
+    await coordinator.presses("Запустить…")
+    await coordinator.sees("⚠️ Без срока: № 8. Бот не будет его контролировать.")
     await coordinator.presses("Запустить")
     await coordinator.sends("/roadmap")
     shown = await coordinator.sees("⚠️ срок не понят: «по отдельному графику»")
@@ -234,7 +257,7 @@ async def test_what_is_not_understood_comes_first(small_city: City) -> None:
     [
         (b"   \n", "Документ пустой"),
         ("Просто письмо без таблицы".encode(), "Не похоже на дорожную карту"),
-        (b"\x00\x01\x02\x03" * 9, "Это не текстовый файл"),
+        (b"\x00\x01\x02\x03" * 9, "Такой файл я не читаю"),
         (b"\xd0\xff\xfe\x98" * 9, "Строка 1 не читается"),
         ("№\tМероприятие\tСрок\tИсполнители\n".encode(), "мероприятий в ней не нашлось"),
         (
@@ -247,7 +270,7 @@ async def test_what_is_not_understood_comes_first(small_city: City) -> None:
 async def test_a_document_that_will_not_do(small_city: City, content: bytes, reason: str) -> None:
     coordinator = small_city.coordinator
     before = await counted(small_city.app.database)
-    await coordinator.sends_file(content, "письмо.txt", "text/plain")
+    await story.sends_document(coordinator, content, "письмо.txt")
     refusal = await coordinator.sees("Документ «письмо.txt» не загружен.")
     assert reason in refusal["text"]
     assert await coordinator.buttons(refusal) == ["Загрузить документ"]
@@ -272,9 +295,14 @@ async def test_markup_and_direction_marks_are_only_text(small_city: City) -> Non
     coordinator = small_city.coordinator
     title = 'Опрос <b>участников</b> & "других" &amp; <script>'
     await sends_document(coordinator, PENZA.replace(RISKS, title), "пл<i>ан\u202e & 1.txt")
-    draft = await coordinator.sees("Вот что я понял из документа «пл<i>ан & 1.txt»")
-    assert title in draft["text"]
-    await coordinator.presses("Запустить")
+    await coordinator.sees("Вот что я понял из документа «пл<i>ан & 1.txt»")
+    await coordinator.presses("Все мероприятия")
+    await coordinator.presses("›")
+    await coordinator.presses("№ 8")
+    await coordinator.sees(title)
+    await coordinator.presses("Назад")
+    await coordinator.presses("Назад")
+    await starts_the_draft(coordinator)
     await coordinator.sends("/roadmap")
     await coordinator.sees(title)
     await coordinator.presses("№ 8")
@@ -290,12 +318,14 @@ async def test_a_very_long_document_is_paged(small_city: City) -> None:
     await sends_document(
         coordinator, f"План на 2022 год\n№\tМероприятие\tСрок\tПоказатель\tИсполнители\n{rows}"
     )
-    draft = await coordinator.sees("60 мероприятий, 60 контрольных сроков")
-    pages = next(label for label in await coordinator.buttons(draft) if re.fullmatch(r"1/\d+", label))
+    await coordinator.sees("60 мероприятий, 60 контрольных сроков")
+    await coordinator.presses("Все мероприятия")
+    pages = next(label for label in await coordinator.buttons() if re.fullmatch(r"1/\d+", label))
     assert int(pages.split("/")[1]) > 1
     await coordinator.presses("‹")
     await coordinator.sees("№ 60.")
-    await coordinator.presses("Запустить")
+    await coordinator.presses("Назад")
+    await starts_the_draft(coordinator)
     await coordinator.sends("/roadmap")
     await coordinator.presses("‹")
     await coordinator.sees("№ 60.")
@@ -326,7 +356,7 @@ async def test_others_are_not_offered_it(small_city: City) -> None:
     for person in (small_city.curator, small_city.phone(HEAD)):
         await person.sends("/roadmap")
         await person.sees("Не понимаю этого сообщения")
-        await sends_document(person, NEXT_YEAR)
+        await person.sends_file(NEXT_YEAR.encode(), NAME, "text/plain")
         assert not [one for one in await person.sees_all() if "Читаю документ" in one["text"]]
     assert await counted(small_city.app.database) == before
 
@@ -340,7 +370,7 @@ async def test_who_is_coordinator_no_more_starts_nothing(small_city: City) -> No
             update(Membership).where(Membership.role == Role.COORDINATOR).values(role=Role.DEPARTMENT)
         )
     before = await counted(small_city.app.database)
-    for label in ("Запустить", "Отменить импорт", "›"):
+    for label in ("Запустить…", "Отменить импорт", "Все мероприятия"):
         await coordinator.presses_again(draft, data_of(draft, label))
         await coordinator.sees_toast("не для вас")
     assert await counted(small_city.app.database) == before

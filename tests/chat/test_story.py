@@ -24,6 +24,7 @@ from tests.chat.story import (
     invites,
     loads_the_roadmap,
     sets_a_meeting,
+    starts_the_draft,
     was_never_a_nuisance,
 )
 from tests.city import (
@@ -64,7 +65,7 @@ async def the_roadmap_starts(city: City) -> None:
     draft = await loads_the_roadmap(city)
     assert "21 мероприятие, 33 контрольных срока, 16 мероприятий для школ" in draft["text"]
     assert "заседания координационной группы: № 5" in draft["text"]
-    await coordinator.presses("Запустить")
+    await starts_the_draft(coordinator)
     await coordinator.sees("Дорожная карта запущена.")
     await adds_schools(city, *SCHOOLS)
     await coordinator.sees("Добавлены 3 школы")
@@ -304,7 +305,7 @@ async def test_a_coordinator_named_in_the_settings_begins_without_a_code(city: C
     await city.coordinator.sends("/start")
     await city.coordinator.presses("Согласен")
     await loads_the_roadmap(city)
-    await city.coordinator.presses("Запустить")
+    await starts_the_draft(city.coordinator)
     await adds_schools(city, ONE)
     token = await invites(city, "куратора", ONE)
     await city.restarts()

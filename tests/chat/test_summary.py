@@ -16,7 +16,7 @@ from roadmap.access import Assignee
 from roadmap.standing import AssignmentStatus, Standing, standing
 from roadmap.summary import Counts
 from tests.chat.moves import at
-from tests.chat.story import accepts_all, adds_schools, claims, loads_the_roadmap
+from tests.chat.story import accepts_all, adds_schools, claims, loads_the_roadmap, starts_the_draft
 from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, SCHOOLS, City
 from tests.engines import both_engines
 from tests.forging import press
@@ -231,7 +231,7 @@ async def test_an_empty_city_is_told_so(city: City) -> None:
     await city.coordinator.sends("/summary")
     await city.coordinator.sees("Дорожной карты пока нет")
     await loads_the_roadmap(city)
-    await city.coordinator.presses("Запустить")
+    await starts_the_draft(city.coordinator)
     await city.coordinator.sends("/summary")
     await city.coordinator.sees("Сделано: 0 из")
     await city.coordinator.presses("По школам")

@@ -27,15 +27,12 @@ from db.models import (
 )
 from db.queries.assign import assign_all, withdraw_school
 from db.queries.drafts import (
-    claim_document,
     drop_draft,
-    expect_document,
-    forget_document,
     load_draft,
-    postpone_document,
     save_draft,
 )
 from db.queries.in_force import active_roadmap, activities, activity
+from db.queries.incoming import claim_document, expect_document, forget_document, postpone_document
 from db.queries.roadmap import Started, announce, compare, start_roadmap
 from roadmap.access import Assignee, Role
 from roadmap.deadlines import Deadline, DeadlineKind, Period, read_deadline

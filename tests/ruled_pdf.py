@@ -16,7 +16,7 @@ SHARES = (0.05, 0.38, 0.14, 0.2, 0.23)
 def pdf_of(
     preface: Sequence[str], rows: Sequence[Sequence[str]], after: Sequence[str] = (), *, ruled: bool = True
 ) -> bytes:
-    """``rows`` have five cells each."""
+    """``rows`` have five cells each. As browsers do it, no line is drawn above a page's first row."""
     document = pikepdf.new()
     font = document.make_indirect(_font(document))
     for content in _pages(preface, rows, after, ruled=ruled):
@@ -70,7 +70,9 @@ def _pages(
                 y, drawn = HEIGHT - MARGIN, ""
                 continue
             height = min(max(map(len, wrapped)), fit)
-            drawn += _row([cell[:height] for cell in wrapped], y, height * LEADING + 2, ruled=ruled)
+            drawn += _row(
+                [cell[:height] for cell in wrapped], y, height * LEADING + 2, ruled=ruled, is_first=not drawn
+            )
             y -= height * LEADING + 2
             wrapped = [cell[height:] for cell in wrapped]
     for text in after:
@@ -84,12 +86,16 @@ def _wrapped(text: str, share: float) -> list[str]:
     return textwrap.wrap(text, letters, break_on_hyphens=False)
 
 
-def _row(cells: Sequence[Sequence[str]], top: float, height: float, *, ruled: bool) -> str:
+def _row(cells: Sequence[Sequence[str]], top: float, height: float, *, ruled: bool, is_first: bool) -> str:
     drawn, x = "", float(MARGIN)
     for lines, share in zip(cells, SHARES, strict=True):
         width = share * (WIDTH - 2 * MARGIN)
         if ruled:
-            drawn += f"{x:.2f} {top - height:.2f} {width:.2f} {height:.2f} re S\n"
+            low, right = top - height, x + width
+            drawn += (
+                f"{x:.2f} {top:.2f} m {x:.2f} {low:.2f} l {right:.2f} {low:.2f} l {right:.2f} {top:.2f} l "
+            )
+            drawn += "S\n" if is_first else f"{x:.2f} {top:.2f} l S\n"
         for at, line in enumerate(lines):
             drawn += _text(x + 2, top - LEADING * at - SIZE, line)
         x += width

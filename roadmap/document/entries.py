@@ -14,6 +14,11 @@ _KEPT = (Column.ACTIVITY, Column.DEADLINE, Column.INDICATOR, Column.EXECUTORS)
 _SECTION = re.compile(r"([IVX]+|\d+)\. |(раздел|модуль|этап|блок)\b", re.IGNORECASE)
 _CERTAIN_SECTION = re.compile(r"[IVX]+\. |(раздел|модуль|этап|блок)\b", re.IGNORECASE)
 _CAPITALS = 3
+_SIGNATURE = re.compile(
+    r"(и\. ?о\. )?(начальник|директор|глава|заведующ\w+|председатель|заместитель|руководитель|исп[.:])(?!\w)"
+    r".{0,120}\b[а-яё]\. ?[а-яё]\.( ?[а-яё-]+)?$",
+    re.IGNORECASE,
+)
 _LONGEST_QUOTE = 200
 _DAYS_ALONE = re.compile(r"\d{1,2}( ?[-–—] ?\d{1,2})?|\d недел\w+")
 
@@ -85,7 +90,7 @@ def entries_of(table: Table, period: Period | None) -> tuple[list[Entry], list[R
     warnings = [
         ReadWarning(loose.line, "import-line-skipped", {"text": clipped(loose.text)})
         for loose in skipped
-        if loose.line < last_line and not (table.exact and _heads_section(loose))
+        if loose.line <= last_line and not (table.exact and _heads_section(loose))
     ]
     return entries, warnings
 
@@ -98,6 +103,8 @@ def _heads_section(loose: Loose) -> bool:
 
 def _add(entries: list[Entry], row: Row, period: Period | None) -> bool:
     """Whether the row is of use: it begins an activity, or goes on with the one before."""
+    if _is_signature(row):
+        return False
     if row.same_title and entries:
         pass
     elif _begins(row):
@@ -106,6 +113,13 @@ def _add(entries: list[Entry], row: Row, period: Period | None) -> bool:
         return False
     entries[-1].add(row, period)
     return True
+
+
+def _is_signature(row: Row) -> bool:
+    """«Начальник отдела … О.А. Примерова», laid out over the columns of the table."""
+    if _is_numbered(row) or row.filled & {Column.DEADLINE, Column.START, Column.END, Column.INDICATOR}:
+        return False
+    return _SIGNATURE.match(_text(row)) is not None
 
 
 def _begins(row: Row) -> bool:

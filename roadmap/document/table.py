@@ -108,8 +108,9 @@ class Table:
         self, heading: Heading, line: Line, period: Period | None, month: str, *, after_break: bool
     ) -> Row | Loose:
         texts = _texts(line, heading.columns)
-        if len(texts) == 1 or line.is_wide or (self.exact and _is_lonely(texts, heading.columns)):
-            return Loose(line.number, line.text, certain=line.is_wide)
+        is_section = line.is_wide or _is_merged_over_days(line, heading.columns)
+        if len(texts) == 1 or is_section or (self.exact and _is_lonely(texts, heading.columns)):
+            return Loose(line.number, line.text, certain=is_section)
         cells = fitted(texts, heading.columns, period, exact=self.exact)
         same_title = any(heading.columns[place] is Column.ACTIVITY for place in line.above)
         if same_title:
@@ -132,7 +133,7 @@ def find_table(grid: Grid) -> Table:
             preface += [line.text for line in before if not pieces]
             pieces.append(piece)
         elif pieces and (table is None or _goes_on(lines, pieces[-1])):
-            pieces.append(Piece(pieces[-1].heading, _months_only(lines) if table is None else lines))
+            pieces.append(Piece(pieces[-1].heading, lines))
         elif not pieces and (table is None or len(lines[0].cells) < _FEWEST_CELLS):
             preface += [line.text for line in lines]
         elif _is_of_note(lines, pieces):
@@ -241,10 +242,6 @@ def _goes_on(lines: Sequence[Line], piece: Piece) -> bool:
     return not days[0] or any(map(looks_dated, days))
 
 
-def _months_only(lines: Sequence[Line]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if _month_of(line))
-
-
 def _is_of_note(lines: Sequence[Line], pieces: Sequence[Piece]) -> bool:
     """Not a signature or the like, which are laid out as tables, too."""
     filled = [line for line in lines if not line.is_blank]
@@ -278,6 +275,14 @@ def _month_of(line: Line) -> str:
     texts = own - {""}
     said = texts.pop().strip(" .:") if len(texts) == 1 else ""
     return said if _MONTH.fullmatch(said) else ""
+
+
+def _is_merged_over_days(line: Line, columns: Sequence[Column]) -> bool:
+    """The activity's cell goes on over the deadline's and to the end: it heads the rows below."""
+    days = {place for place, column in enumerate(columns) if column in {Column.DEADLINE, Column.START}}
+    return (
+        bool(days & line.left) and len(line.cells) - 1 in line.left and line.cells.count("") >= len(line.left)
+    )
 
 
 def _is_lonely(texts: Sequence[str], columns: Sequence[Column]) -> bool:

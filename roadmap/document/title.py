@@ -42,6 +42,7 @@ class Heading:
         place, project = _PLACE.search(self.text), _PROJECT.search(self.text)
         if self.text and not place and not project:
             return self.text
+        project = project or _PROJECT.search(self.after)
         parts = [f"Дорожная карта {' '.join(place[0].split())}" if place else "Дорожная карта"]
         if project:
             parts.append(f"проект «{project[1]}»")

@@ -236,6 +236,15 @@ def test_an_empty_heading_above_numbers() -> None:
     assert told(reading) == [("Определено лицо", "10 ноября 2020* года", "Школы")]
 
 
+@pytest.mark.parametrize("make", [docx_of, xlsx_of, csv_of, html_of])
+def test_a_signature_in_the_columns_is_no_activity(make: Callable[..., bytes]) -> None:
+    signature = ["", "Начальник отдела", "", "", "О.А. Примерова"]
+    reading = read_document(
+        make([TITLE], [HEADING, ["1", "Слёт", "Май", "Приказ", "Школы"], [""] * 5, signature])
+    )
+    assert (told(reading), reading.warnings) == ([("Слёт", "Май", "Школы")], ())
+
+
 # DOCX
 
 
@@ -298,6 +307,7 @@ def test_a_table_in_several_pieces() -> None:
     document = word("Приложение к приказу от 27.07.2021 № 134", TITLE)
     add_table(document, HEADING, ROW)
     document.add_paragraph("II. Обучение")
+    document.add_paragraph("Новая редакция")
     add_table(document, HEADING, ["2", "Слёт", "Апрель", "Отчёт", "Школы"])
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     add_table(document, ["", "юных поэтов", "", "", "и родители"], ["3", "Сбор", "Май", "Отчёт", "Школы"])
@@ -308,7 +318,10 @@ def test_a_table_in_several_pieces() -> None:
         ("Слёт юных поэтов", "Апрель", "Школы и родители"),
         ("Сбор", "Май", "Школы"),
     ]  # fmt: skip
-    assert (reading.year, reading.warnings) == (2022, ())
+    assert reading.year == 2022
+    assert [warning.to_json() for warning in reading.warnings] == [
+        {"line": 3, "id": "import-line-skipped", "text": "Новая редакция"}
+    ]
 
 
 def test_of_two_tables_the_roadmap_is_taken() -> None:
@@ -412,6 +425,13 @@ def test_merged_cells_of_a_spreadsheet() -> None:
     reading = read_document(saved(workbook))
     assert told(reading) == [("Семинар", "Март", "Школы"), ("Слёт", "Март", "Школы")]
     assert reading.warnings == ()
+
+
+def test_a_numbered_section_over_the_other_columns() -> None:
+    workbook = sheet_of([1, "Организация"], ["1.1", "Семинар", "Март", "Приказ", "Школы"])
+    workbook.active.merge_cells("B3:E3")
+    reading = read_document(saved(workbook))
+    assert (told(reading), reading.warnings) == ([("Семинар", "Март", "Школы")], ())
 
 
 def test_hidden_rows_are_read_and_told() -> None:

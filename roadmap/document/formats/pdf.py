@@ -18,9 +18,10 @@ from roadmap.errors import NotARoadmap
 MOST_PAGES = 100
 _END, _ENDING = b"%%EOF", 2048
 _FEWEST_LETTERS = 20
+_GAP = 3
 _NEAR = 1
 """Points by which lines that are meant to be one may differ."""
-_BROKEN_WORD = re.compile(r"(?<=\w)-\n(?=[а-яё])")
+_BROKEN_WORD = re.compile(r"(?<=\w)-\n(?=[А-Яа-яЁё])")
 _SOFT_HYPHEN = re.compile(r"\u00ad\s*")
 _LABEL = re.compile(r"\b(срок|дат[аы])", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ class _Walk:
         """Text above each table, the tables, and what is below the last, from top to bottom."""
         self.text += page.extract_text() or ""
         top = page.bbox[1]
-        for table in sorted(page.find_tables(), key=lambda table: table.bbox[1]):
+        for table in sorted(page.find_tables(_settings(page)), key=lambda table: table.bbox[1]):
             yield from self._between(page, top, table.bbox[1])
             yield from self._table(table)
             top = table.bbox[3]
@@ -98,6 +99,23 @@ class _Walk:
         self._tables += 1
         check_rows(self._rows)
         return merged(texts, self._tables, first, _origins(table))
+
+
+def _settings(page: Page) -> dict[str, object]:
+    """Where a table goes on over pages, the line above its first row may be missing: its sides tell where.
+
+    Otherwise that row would be no part of the table.
+    """
+    ends: list[float] = []
+    reached = float("-inf")
+    for top, bottom in sorted((edge["top"], edge["bottom"]) for edge in page.vertical_edges):
+        if top > reached + _GAP:
+            ends.append(top)
+            ends.append(bottom)
+        reached = max(reached, bottom)
+        if ends:
+            ends[-1] = max(ends[-1], bottom)
+    return {"explicit_horizontal_lines": ends}
 
 
 def _joined(cell: str) -> str:

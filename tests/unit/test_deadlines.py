@@ -205,6 +205,7 @@ def test_no_plan_and_no_year_said(phrase: str) -> None:
         ("с 2022-2024 гг.", YEAR, ["2024-12-31"]),
         ("первая неделя мая", YEAR, ["2022-05-08"]),
         ("30.09. 2022", None, ["2022-09-30"]),
+        ("до 3-го дeкaбpя", YEAR, ["2022-12-03"]),  # «3-го д» is no «3 год»
     ],
 )
 def test_due_dates(phrase: str, period: Period | None, due: list[str]) -> None:

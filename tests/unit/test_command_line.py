@@ -18,6 +18,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import Settings
+from tests.office import csv_of, docx_of, html_of, xlsx_of
+from tests.ruled_pdf import pdf_of
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "roadmap" / "data" / "penza-500plus-2022.txt"
@@ -113,6 +115,26 @@ def test_reading_a_roadmap_says_all_that_is_in_it_and_keeps_nothing(kurator: Kur
     assert (ended.status, ended.err) == (0, "")
     assert json.loads(ended.out) == {**json.loads(EXPECTED.read_text(encoding="utf-8")), "warnings": []}
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("make", [docx_of, xlsx_of, csv_of, html_of, pdf_of])
+def test_a_roadmap_in_any_format_whatever_its_name(
+    kurator: Kurator, tmp_path: Path, make: Callable[..., bytes]
+) -> None:
+    heading = ["№ п/п", "Мероприятие", "Срок", "Показатель", "Исполнители"]
+    rows = [heading, ["1", "Семинар", "март", "Отчёт", "Школы"]]
+    Path(tmp_path, "план.bin").write_bytes(make(["План на 2022 год"], rows))
+    read = json.loads(kurator("import", "план.bin", "--dry-run", "--json").out)
+    assert [(each["title"], each["due"]) for each in read["activities"]] == [("Семинар", ["2022-03-31"])]
+
+
+def test_a_file_that_is_no_roadmap_is_refused_in_one_line(kurator: Kurator, tmp_path: Path) -> None:
+    Path(tmp_path, "план.docx").write_bytes(b"\xff\xd8\xff\xe0 a photo")
+    ended = kurator("import", "план.docx")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("kurator: Это картинка")
+    assert ended.err.count("\n") == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["план.docx"]
 
 
 def test_a_deadline_is_read_in_words_and_in_json(kurator: Kurator) -> None:

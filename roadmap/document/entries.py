@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from roadmap.deadlines import Period
+from roadmap.deadlines import Period, read_deadline
 from roadmap.document.executors import begins_executor
 from roadmap.document.fitting import is_date, is_number
 from roadmap.document.headings import Column
@@ -20,6 +20,8 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_QUOTE = 200
+_ANY_YEAR = Period.year(2000)
+_YEAR_ALONE = re.compile(r"((19|20)\d\d ?)?(г(ода?)?\.?)?", re.IGNORECASE)
 _DAYS_ALONE = re.compile(r"\d{1,2}( ?[-–—] ?\d{1,2})?|\d недел\w+")
 
 
@@ -29,6 +31,7 @@ class Entry:
 
     line: int
     hidden: bool = False
+    is_numbered: bool = False
     parts: dict[Column, list[str]] = field(default_factory=lambda: {column: [] for column in _KEPT})
 
     def add(self, row: Row, period: Period | None) -> None:
@@ -105,14 +108,23 @@ def _add(entries: list[Entry], row: Row, period: Period | None) -> bool:
     """Whether the row is of use: it begins an activity, or goes on with the one before."""
     if _is_signature(row):
         return False
-    if row.same_title and entries:
+    if entries and (row.same_title or _is_rest(row, entries[-1])):
         pass
     elif _begins(row):
-        entries.append(Entry(row.line, row.hidden))
+        entries.append(Entry(row.line, row.hidden, is_numbered=_is_numbered(row)))
     elif not entries or not _goes_on(row):
         return False
     entries[-1].add(row, period)
     return True
+
+
+def _is_rest(row: Row, before: Entry) -> bool:
+    """The row that a page's end has cut in the midst of its deadline: only its first part has a number."""
+    if not row.after_break or not before.is_numbered or _is_numbered(row) or not row[Column.DEADLINE]:
+        return False
+    begun = before[Column.DEADLINE]
+    is_whole = read_deadline(begun, _ANY_YEAR).due or read_deadline(begun, None).due
+    return not is_whole or _YEAR_ALONE.fullmatch(row[Column.DEADLINE]) is not None
 
 
 def _is_signature(row: Row) -> bool:

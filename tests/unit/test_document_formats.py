@@ -324,6 +324,22 @@ def test_a_table_in_several_pieces() -> None:
     ]
 
 
+def test_a_deadline_cut_by_the_end_of_a_page() -> None:
+    document = word(TITLE)
+    add_table(document, HEADING, ["1", "Провести семинар", "1 раз в месяц в течение", "", "Школы"])
+    document.add_paragraph()
+    add_table(
+        document, ["", "Для учителей", "2022 года", "Приказ", ""], ["2", "Слёт", "Декабрь", "Приказ", "Школы"]
+    )
+    document.add_paragraph()
+    add_table(document, ["", "Итоги", "5 мая 2022 года", "Приказ", "Школы"])
+    assert told(read_word(document)) == [
+        ("Провести семинар Для учителей", "1 раз в месяц в течение 2022 года", "Школы"),
+        ("Слёт", "Декабрь", "Школы"),
+        ("Итоги", "5 мая 2022 года", "Школы"),
+    ]
+
+
 def test_of_two_tables_the_roadmap_is_taken() -> None:
     document = word(TITLE)
     add_table(document, ["Показатель", "2021", "2022"], ["Доля школ", "5", "3"], ["Доля учителей", "1", "1"])

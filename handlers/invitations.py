@@ -26,8 +26,10 @@ from bot.screens import invitations as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
 from db.queries import invitations as queries
+from db.queries.invitations import Wanted
 from db.queries.memberships import roles_held
 from db.queries.pending import Pending, await_input, forget_input
+from db.queries.people_journal import note_made, note_revoked
 from db.queries.schools import schools
 from roadmap.access import CITY_ROLES, Actor, Role
 from roadmap.errors import UserError
@@ -198,7 +200,10 @@ async def renew(
         raise UserError("refused")
     if not await queries.revoke(session, offer.id, now):
         raise UserError("people-invitation-over")
-    return await _made(session, offer.role, offer.school_ids, actor, t, now, zone, bot_username)
+    await note_revoked(session, now, actor.id, offer)
+    return await _made(
+        session, offer.role, offer.school_ids, actor, t, now, zone, bot_username, offer.name, offer.note
+    )
 
 
 async def revoke(
@@ -229,12 +234,13 @@ async def _made(
     now: datetime,
     zone: ZoneInfo,
     bot_username: str,
+    name: str = "",
+    note: str = "",
 ) -> Reply:
     in_force = {school.id for school in await schools(session)}
     places = [school_id for school_id in school_ids if school_id in in_force]
     if role not in CITY_ROLES and not places:
         raise UserError("people-school-is-gone")
-    token = await queries.invite(session, role, places, by=actor.id, now=now)
-    offer = await queries.offer_of(session, token, now)
-    assert offer is not None  # noqa: S101 -- the line above has made it
-    return Reply(tuple(screens.made(t, offer, screens.link_to(bot_username, token), zone)))
+    made = await queries.invite(session, Wanted(role, tuple(places), name, note), by=actor.id, now=now)
+    await note_made(session, now, actor.id, made.offer)
+    return Reply(tuple(screens.made(t, made.offer, screens.link_to(bot_username, made.token), zone)))

@@ -17,6 +17,18 @@ NOTE_LIMIT = 200
 SHOWN = 60
 """Characters of what is wrong that a warning repeats."""
 
+_OF_A_LIST = {
+    "import-too-large": "roster-too-large",
+    "import-not-text": "roster-not-a-table",
+    "import-archive": "roster-not-a-table",
+    "import-picture": "roster-not-a-table",
+    "import-scan": "roster-not-a-table",
+    "import-pdf-columns": "roster-not-a-table",
+    "import-too-many-rows": "roster-too-many-rows",
+    "import-too-many-pages": "roster-not-a-table",
+}
+"""What is said of a roadmap otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
@@ -80,7 +92,10 @@ def read_roster(content: bytes) -> Roster:
 
     Raises UserError, and nothing else, where there is no school to be taken.
     """
-    lines, columns = find_table(content)
+    try:
+        lines, columns = find_table(content)
+    except UserError as error:
+        raise UserError(_OF_A_LIST.get(error.text_id, error.text_id), **error.arguments) from None
     roster = _Rows(columns).read(lines)
     if not roster.rows:
         raise UserError("roster-no-schools")

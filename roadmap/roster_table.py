@@ -22,18 +22,29 @@ class Heading(StrEnum):
 _MEANINGS = tuple(
     (heading, re.compile(pattern))
     for heading, pattern in (
-        (None, r"(№|n)? ?(п ?[./\\]? ?п\.?)|№|n|номер|.*(должност|класс|район|муниципал).*"),
-        (Heading.SHORT_NAME, r".*(кратк|сокращ|коротк).*"),
+        (None, r"(№|n)? ?(п ?[./\\]? ?п\.?)|№|n|номер|.*(должност|класс|район|position|district).*"),
+        (Heading.SHORT_NAME, r".*(кратк|сокращ|коротк|short).*"),
         (
             Heading.NOTE,
-            r".*(телефон|\bтел\b|примечан|комментар|адрес|почт|e-?mail|контактны[ей] данн|контакты).*",
+            (
+                r".*(телефон|\bтел\b|примечан|комментар|адрес|почт|e-?mail|контактны[ей] данн|контакты"
+                r"|phone|note|remark|address).*"
+            ),
         ),
-        (Heading.CURATOR, r".*куратор.*"),
-        (Heading.REPRESENTATIVE, r".*(представител|директор|ответствен|руководител|завуч|контактное лицо).*"),
-        (Heading.SCHOOL, r".*(школ|учрежден|организаци|лице[йи]|гимнази|\bоо\b|\bоу\b).*"),
+        (Heading.CURATOR, r".*(куратор|curator).*"),
+        (
+            Heading.REPRESENTATIVE,
+            (
+                r".*(представител|директор|ответствен|руководител|завуч|контактное лицо"
+                r"|representative|director|principal|head teacher).*"
+            ),
+        ),
+        (Heading.SCHOOL, r".*(школ|учрежден|организаци|лице[йи]|гимнази|\bоо\b|\bоу\b|school).*"),
     )
 )
-_SCHOOLS_ALONE = re.compile(r"((полное )?на(звание|именование) |номер |№ )?(школ[аы]?|оо|оу)( \(.*\))?")
+_SCHOOLS_ALONE = re.compile(
+    r"((полное )?на(звание|именование) |номер |№ )?(школ[аы]?|оо|оу|schools?)( \(.*\))?"
+)
 _HEADING_WITHIN = 40
 _LONGEST_HEADING = 100
 _PLENTY = 2

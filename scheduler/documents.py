@@ -25,8 +25,10 @@ from db.queries.incoming import (
     underway,
 )
 from db.queries.outbox import NewMessage, put
+from db.queries.roster import save_roster
 from roadmap.document import Reading
 from roadmap.errors import UserError
+from roadmap.roster import Roster
 from scheduler.reading_progress import GRACE, LAST_EDIT_SECONDS, ReadingProgress
 from scheduler.sandbox import read_apart
 
@@ -152,6 +154,19 @@ async def _keep_roadmap(
     return NewMessage(f"roadmap-draft:{draft}", document.person_id, "roadmap-draft", {"draft_id": draft})
 
 
+async def _keep_people(
+    session: AsyncSession,
+    document: Incoming,
+    read: Any,  # noqa: ANN401 -- JSON
+    now: datetime,
+) -> NewMessage:
+    draft = await save_roster(session, Roster.from_json(read), document.name, document.person_id, now)
+    return NewMessage(f"people-draft:{draft}", document.person_id, "people-draft", {"draft_id": draft})
+
+
 Keeper = Callable[[AsyncSession, Incoming, Any, datetime], Awaitable[NewMessage]]
-KEEPERS: Mapping[DocumentPurpose, Keeper] = {DocumentPurpose.ROADMAP: _keep_roadmap}
+KEEPERS: Mapping[DocumentPurpose, Keeper] = {
+    DocumentPurpose.ROADMAP: _keep_roadmap,
+    DocumentPurpose.PEOPLE: _keep_people,
+}
 """By the purpose of a document: what was read is kept, and what is said of it comes back."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from roadmap.document import read_document
 from roadmap.errors import UserError
+from roadmap.roster import read_roster
 
 MEMORY = 768 * 1024 * 1024
 CPU_SECONDS = 60
@@ -24,7 +25,11 @@ def _roadmap(content: bytes, name: str) -> dict[str, Any]:
     return read_document(content, name=name).to_json()
 
 
-READERS: dict[str, Callable[[bytes, str], Any]] = {"roadmap": _roadmap}
+def _people(content: bytes, _: str) -> list[dict[str, Any]]:
+    return read_roster(content).to_json()
+
+
+READERS: dict[str, Callable[[bytes, str], Any]] = {"roadmap": _roadmap, "people": _people}
 """By the purpose of the document; what comes back is JSON."""
 
 

@@ -9,6 +9,7 @@ from bot.keyboards.announcements import NewAnnouncement
 from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short, short_school
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
 from bot.keyboards.menu import Go, Section
+from bot.keyboards.roster import AskRoster
 from bot.texts import Translator
 from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
@@ -87,15 +88,16 @@ def overview_keyboard(
     rows.append(
         [
             button(t.plain("people-add-schools-button"), AddSchools()),
-            button(t.plain("people-invite-button"), ChooseRole()),
+            button(t.plain("roster-button"), AskRoster()),
         ]
     )
     rows.append(
         [
-            button(t.plain("people-everybody-button"), PeopleList()),
+            button(t.plain("people-invite-button"), ChooseRole()),
             button(t.plain("people-invitations-button"), InvitationList()),
         ]
     )
+    rows.append([button(t.plain("people-everybody-button"), PeopleList())])
     rows.append([button(t.plain("unheard-button"), UnheardList())])
     rows.append([button(t.plain("announce-open-button"), NewAnnouncement())])
     if has_archive:

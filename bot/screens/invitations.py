@@ -50,10 +50,17 @@ def pick_several(
 
 def made(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> list[Screen]:
     """What to do with it, and then the text itself, alone in its message so that it can be forwarded."""
-    names = [school.name for school in offer.schools]
-    until = t.datetime(offer.expires_at, zone)
-    text = t("people-invitation-text", place=role_at(t, offer.role, names), link=link, until=until)
+    text = invitation_text(t, offer, link, zone)
     return [Screen(t("people-invitation-made"), made_keyboard(t, offer.id)), Screen(text)]
+
+
+def invitation_text(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> Markup:
+    """To be forwarded as it is: no tags."""
+    place = role_at(t, offer.role, [school.name for school in offer.schools])
+    until = t.datetime(offer.expires_at, zone)
+    if offer.name:
+        return t("people-invitation-text-named", name=offer.name, place=place, link=link, until=until)
+    return t("people-invitation-text", place=place, link=link, until=until)
 
 
 def waiting(t: Translator, offers: Sequence[Offer], wanted: int, zone: ZoneInfo) -> Screen:

@@ -28,7 +28,10 @@ class OfferState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An invitation as it stands; `schools` are those in force now, `expires_at` is UTC."""
+    """An invitation as it stands; `schools` are those in force now, `expires_at` is UTC.
+
+    `name` is whom it is for, as the coordinator calls them; empty where that was not said.
+    """
 
     id: int
     role: Role
@@ -36,6 +39,8 @@ class Offer:
     expires_at: datetime
     state: OfferState
     used_by: int | None = None
+    name: str = ""
+    note: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -47,20 +52,56 @@ class Offer:
         return tuple(school.id for school in self.schools)
 
 
-async def invite(
-    session: AsyncSession, role: Role, school_ids: Sequence[int], *, by: int, now: datetime
-) -> str:
-    """Make an invitation; its token, which is known only here and now."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    invitation = Invitation(
-        token_hash=_hash(token), role=role, created_by=by, created_at=now, expires_at=now + VALID
-    )
-    session.add(invitation)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An invitation to be made."""
+
+    role: Role
+    school_ids: tuple[int, ...] = ()
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An invitation just made, with its token, which is known only here and now."""
+
+    offer: Offer
+    token: str
+
+
+async def invite(session: AsyncSession, wanted: Wanted, *, by: int, now: datetime) -> Made:
+    return (await invite_all(session, [wanted], by=by, now=now))[0]
+
+
+async def invite_all(
+    session: AsyncSession, wanted: Sequence[Wanted], *, by: int, now: datetime
+) -> list[Made]:
+    """Make invitations, in the order given."""
+    tokens = [secrets.token_urlsafe(TOKEN_BYTES) for _ in wanted]
+    made = [
+        Invitation(
+            token_hash=_hash(token),
+            role=one.role,
+            name=one.name or None,
+            note=one.note or None,
+            created_by=by,
+            created_at=now,
+            expires_at=now + VALID,
+        )
+        for token, one in zip(tokens, wanted, strict=True)
+    ]
+    session.add_all(made)
     await session.flush()
-    if school_ids:
-        rows = [{"invitation_id": invitation.id, "school_id": school_id} for school_id in school_ids]
+    rows = [
+        {"invitation_id": invitation.id, "school_id": school_id}
+        for invitation, one in zip(made, wanted, strict=True)
+        for school_id in one.school_ids
+    ]
+    if rows:
         await session.execute(insert(InvitationSchool), rows)
-    return token
+    offers = {one.id: one for one in await _offers(session, Invitation.created_at == now, now=now)}
+    return [Made(offers[one.id], token) for one, token in zip(made, tokens, strict=True)]
 
 
 async def offer_of(session: AsyncSession, token: str, now: datetime) -> Offer | None:
@@ -79,6 +120,27 @@ async def open_offers(session: AsyncSession, now: datetime) -> list[Offer]:
     return await _offers(session, *_usable(now), now=now)
 
 
+async def awaited_offers(
+    session: AsyncSession, now: datetime, first: int = 0, last: int | None = None
+) -> list[Offer]:
+    """Invitations that nobody has used, those that are too old by now included, the newest first.
+
+    `first` and `last`: only those whose ids lie between.
+    """
+    which = [Invitation.used_at.is_(None), Invitation.revoked_at.is_(None), Invitation.id >= first]
+    if last is not None:
+        which.append(Invitation.id <= last)
+    found = await _offers(session, *which, now=now)
+    return [one for one in found if not one.is_empty]
+
+
+async def renew_all(session: AsyncSession, offers: Sequence[Offer], *, by: int, now: datetime) -> list[Made]:
+    """New links in the place of old ones, which stop working: only their fingerprints are kept."""
+    free = [one for one in offers if await revoke(session, one.id, now)]
+    wanted = [Wanted(one.role, one.school_ids, one.name, one.note) for one in free]
+    return await invite_all(session, wanted, by=by, now=now)
+
+
 async def take(session: AsyncSession, invitation_id: int, now: datetime) -> bool:
     """Use it up. Of two people who try at once, one gets True."""
     result = await session.execute(
@@ -93,9 +155,21 @@ async def note_taken(session: AsyncSession, invitation_id: int, person_id: int) 
 
 
 async def revoke(session: AsyncSession, invitation_id: int, now: datetime) -> bool:
-    """False when it could not be used any more anyway."""
+    """False when somebody has used it, or it was revoked before. One that is too old can be put away too."""
+    unused = (Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
     result = await session.execute(
-        update(Invitation).where(Invitation.id == invitation_id, *_usable(now)).values(revoked_at=now)
+        update(Invitation).where(Invitation.id == invitation_id, *unused).values(revoked_at=now)
+    )
+    assert isinstance(result, CursorResult)  # noqa: S101 -- an UPDATE without RETURNING gives no other
+    return result.rowcount == 1
+
+
+async def bring_back(session: AsyncSession, invitation_id: int) -> bool:
+    """Undo `revoke`: the same link works again. False when it was not revoked."""
+    result = await session.execute(
+        update(Invitation)
+        .where(Invitation.id == invitation_id, Invitation.revoked_at.is_not(None))
+        .values(revoked_at=None)
     )
     assert isinstance(result, CursorResult)  # noqa: S101 -- an UPDATE without RETURNING gives no other
     return result.rowcount == 1
@@ -120,6 +194,8 @@ async def _offers(session: AsyncSession, *which: ColumnElement[bool], now: datet
             expires_at=invitation.expires_at,
             state=_state(invitation, now),
             used_by=invitation.used_by,
+            name=invitation.name or "",
+            note=invitation.note or "",
         )
         for invitation in found
     ]

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, Row, Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import School
 from db.queries.once import insert_once
 from roadmap.names import natural_order, normalise_name
 
+_LineColumns = tuple[int, str, datetime | None, str | None, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class SchoolLine:
+    """`note` is a phone of the office or a remark: nothing private."""
+
     id: int
     name: str
     archived: bool = False
+    short_name: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +37,21 @@ class AddedSchools:
 async def schools(session: AsyncSession, *, archived: bool = False) -> list[SchoolLine]:
     """All schools in force, or all in the archive, «№ 9» before «№ 18»."""
     in_archive = School.archived_at.is_not(None) if archived else School.archived_at.is_(None)
-    rows = await session.execute(select(School.id, School.name).where(in_archive))
-    found = [SchoolLine(row.id, row.name, archived) for row in rows]
+    found = [_line(row) for row in await session.execute(_lines().where(in_archive))]
     return sorted(found, key=lambda school: natural_order(school.name))
 
 
 async def school(session: AsyncSession, school_id: int) -> SchoolLine | None:
-    row = (
-        await session.execute(
-            select(School.id, School.name, School.archived_at).where(School.id == school_id)
-        )
-    ).one_or_none()
-    return None if row is None else SchoolLine(row.id, row.name, row.archived_at is not None)
+    row = (await session.execute(_lines().where(School.id == school_id))).one_or_none()
+    return None if row is None else _line(row)
+
+
+def _lines() -> Select[*_LineColumns]:
+    return select(School.id, School.name, School.archived_at, School.short_name, School.note)
+
+
+def _line(row: Row[*_LineColumns]) -> SchoolLine:
+    return SchoolLine(row.id, row.name, row.archived_at is not None, row.short_name or "", row.note or "")
 
 
 async def add_schools(session: AsyncSession, names: Sequence[str], now: datetime) -> AddedSchools:
@@ -72,6 +81,13 @@ async def rename_school(session: AsyncSession, school_id: int, name: str) -> boo
         return False
     await session.execute(update(School).where(School.id == school_id).values(name=name, name_key=key))
     return True
+
+
+async def describe_school(session: AsyncSession, school_id: int, short_name: str, note: str) -> None:
+    """What stands beside its name; empty for nothing."""
+    await session.execute(
+        update(School).where(School.id == school_id).values(short_name=short_name or None, note=note or None)
+    )
 
 
 async def archive_school(session: AsyncSession, school_id: int, now: datetime) -> bool:

@@ -3,9 +3,9 @@
 import-too-large =
     The document is larger than { $limit } MB, which is too much for a roadmap. Leave only the table of activities in it and send it again.
 import-too-much =
-    The document is too much for me to read as a whole. Leave only the table of activities in it, without pictures, and send it again.
+    The document is too much for me to read as a whole. Leave only the table itself in it, without pictures, and send it again.
 import-too-long =
-    Reading the document took too long, so I stopped. Leave only the table of activities in it and send it again.
+    Reading the document took too long, so I stopped. Leave only the table itself in it and send it again.
 import-not-text =
     I cannot read such a file. Send the roadmap as DOCX, XLSX, PDF with text, HTML, CSV or plain text.
 import-empty =

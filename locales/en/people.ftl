@@ -129,6 +129,14 @@ people-invitation-text =
     { $link }
 
     The link is for you alone: it works once, until { $until }.
+people-invitation-text-named =
+    Dear { $name }, I invite you to the bot of the school support programme “500+”.
+    Your role: { $place }.
+
+    Open the link and press “Start”:
+    { $link }
+
+    The link is for you alone: it works once, until { $until }.
 people-revoke-button = Withdraw
 people-invite-more-button = Invite more
 people-invitations = Waiting for an answer: { $count ->

@@ -132,6 +132,14 @@ people-invitation-text =
     { $link }
 
     Ссылка лично для вас: она сработает один раз, до { $until }.
+people-invitation-text-named =
+    { $name }, здравствуйте! Приглашаю вас в бот программы помощи школам «500+».
+    Ваша роль: { $place }.
+
+    Откройте ссылку и нажмите «Старт»:
+    { $link }
+
+    Ссылка лично для вас: она сработает один раз, до { $until }.
 people-revoke-button = Отозвать
 people-invite-more-button = Пригласить ещё
 people-invitations = Ждут ответа: { $count ->

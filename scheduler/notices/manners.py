@@ -17,6 +17,7 @@ _ANSWERS = (
     "receipt",
     "roadmap-draft",
     "roadmap-refused",
+    "people-draft",
     "announcement-progress",
 )
 _PRESSING = (

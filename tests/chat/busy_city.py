@@ -19,6 +19,7 @@ from db.models import (
     Invitation,
     Meeting,
     Membership,
+    PeopleDraft,
     Question,
     Response,
     Review,
@@ -30,6 +31,8 @@ from db.models import (
     SurveyState,
 )
 from db.queries.meetings import open_months
+from db.queries.roster import save_roster
+from roadmap.roster import Roster, RosterRow
 from tests.chat.moves import hands_in
 from tests.chat.story import invites, loads_the_roadmap, sets_a_meeting
 from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, SCHOOLS, City
@@ -66,6 +69,7 @@ class Foreign:
     invitation: int
     announcement: int
     sent_announcement: int
+    people_draft: int
 
 
 async def fill(city: City) -> Foreign:
@@ -77,6 +81,7 @@ async def fill(city: City) -> Foreign:
     await _announcements(city)
     await _substitution(city)
     await loads_the_roadmap(city)
+    await _list_of_schools(city)
     for person in (DIRECTOR, *OTHERS):
         await city.phone(person).sends_photo(picture("pink"))
     await _take_out_of_meeting_and_survey(city)
@@ -139,6 +144,14 @@ async def _substitution(city: City) -> None:
         )
 
 
+async def _list_of_schools(city: City) -> None:
+    roster = Roster((RosterRow(2, "Школа № 999", curators=("Раиса Новая",)),))
+    async with city.app.database.transaction() as session:
+        coordinator = select(Account.person_id).where(Account.chat_id == COORDINATOR)
+        by = (await session.scalars(coordinator)).one()
+        await save_roster(session, roster, "список.xlsx", by, city.clock())
+
+
 async def _take_out_of_meeting_and_survey(city: City) -> None:
     async with city.app.database.transaction() as session:
         curator = (await session.scalars(select(Account.person_id).where(Account.chat_id == CURATOR))).one()
@@ -182,6 +195,7 @@ async def _ids(city: City) -> Foreign:
             invitation=await one(select(Invitation.id)),
             announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_(None))),
             sent_announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_not(None))),
+            people_draft=await one(select(PeopleDraft.id)),
         )
 
 

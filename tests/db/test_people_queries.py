@@ -13,6 +13,7 @@ from db.queries.installation import installation, is_setup_code, keep_setup_code
 from db.queries.invitations import (
     VALID,
     OfferState,
+    Wanted,
     invite,
     note_taken,
     offer_of,
@@ -70,7 +71,7 @@ async def test_an_invitation_goes_through_its_states(database: Database) -> None
         by = await coordinator(session)
         await add_schools(session, ["Школа № 901", "Школа № 902"], NOW)
         ids = [school.id for school in await schools(session)]
-        token = await invite(session, Role.CURATOR, ids, by=by, now=NOW)
+        token = (await invite(session, Wanted(Role.CURATOR, tuple(ids)), by=by, now=NOW)).token
         offer = await offer_of(session, token, NOW)
         assert offer is not None
         assert offer.state is OfferState.OPEN
@@ -95,7 +96,8 @@ async def test_an_invitation_goes_through_its_states(database: Database) -> None
 
 async def test_of_two_transactions_one_takes_the_invitation(database: Database) -> None:
     async with database.transaction() as session:
-        token = await invite(session, Role.DEPARTMENT, (), by=await coordinator(session), now=NOW)
+        by = await coordinator(session)
+        token = (await invite(session, Wanted(Role.DEPARTMENT), by=by, now=NOW)).token
 
     async def try_to_take() -> bool:
         async with database.transaction() as session:

@@ -122,13 +122,13 @@ def test_bad_rows_are_told_one_by_one() -> None:
     ("content", "text_id"),
     [
         (b"", "import-empty"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "import-picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "roster-not-a-table"),
         (sheet(HEADINGS, ROW)[:-200], "import-cut-off"),
         (sheet(("Мероприятие", "Срок"), ("Собрание", "май")), "roster-no-school-column"),
         (sheet(HEADINGS), "roster-no-schools"),
         (separated(HEADINGS, *((f"Школа № {n}", "", "", "", "") for n in range(2_001))), "roster-too-many"),
-        (separated(HEADINGS, *((f"{n}", "", "", "", "") for n in range(10_001))), "import-too-many-rows"),
-        (b"\x00\x01\x02 binary", "import-not-text"),
+        (separated(HEADINGS, *((f"{n}", "", "", "", "") for n in range(10_001))), "roster-too-many-rows"),
+        (b"\x00\x01\x02 binary", "roster-not-a-table"),
     ],
 )
 def test_what_is_no_list_is_refused(content: bytes, text_id: str) -> None:

@@ -16,9 +16,11 @@ from bot.settings import Settings
 from bot.texts import Translator
 from db.queries.installation import is_setup_code, keep_setup_code, spend_setup_code
 from db.queries.memberships import grant
+from db.queries.people_journal import note_role
 from handlers.entry import person_in, welcome_coordinator
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.journal import Change
 
 WRONG_CODES_AN_HOUR = 5
 _HOUR = timedelta(hours=1)
@@ -108,6 +110,7 @@ class Claiming:
         await keep_setup_code(session, None)
         person_id = await person_in(session, actor, event_chat, event_from_user, t, now)
         await grant(session, person_id, Role.COORDINATOR, (), now)
+        await note_role(session, now, person_id, Change.PERSON_JOINED, person_id, Role.COORDINATOR)
         first = screens.consented(t, Role.COORDINATOR, (), today)
         return await welcome_coordinator(session, person_id, first, t)
 

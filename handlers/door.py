@@ -20,11 +20,13 @@ from db.models import Reach
 from db.queries.invitations import Offer, OfferState, note_taken, offer_of, take
 from db.queries.memberships import grant
 from db.queries.people import heard_from, note_reach, roles_of
+from db.queries.people_journal import note_role
 from db.queries.unreachable import note_block, tell_of_block
 from handlers.claim import Claiming, Named, TypesSetupCode
 from handlers.entry import person_in, welcome
 from handlers.tasks import tasks_screen_for
 from roadmap.access import CITY_ROLES, Actor
+from roadmap.journal import Change
 
 _START = re.compile(r"/start(?:@\w+)?(?:\s+(?P<token>[\w-]{1,64}))\s*")
 _LINK = re.compile(r"(?:t|telegram)\.me/(?P<bot>\w+)\?start=(?P<token>[\w-]{1,64})", re.ASCII)
@@ -156,6 +158,7 @@ async def join(
     person_id = await person_in(session, actor, event_chat, event_from_user, t, now)
     await grant(session, person_id, offer.role, offer.school_ids, now)
     await note_taken(session, offer.id, person_id)
+    await note_role(session, now, person_id, Change.PERSON_JOINED, person_id, offer.role, offer.school_ids)
     names = [school.name for school in offer.schools]
     first = (
         screens.consented(t, offer.role, names, today)

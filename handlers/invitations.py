@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.filters import Has
 from bot.keyboards.invitations import (
     NO_SCHOOL,
+    BringBack,
     ChooseRole,
     InvitationList,
     Invite,
@@ -51,6 +52,7 @@ def router() -> Router:
     router.callback_query.register(list_waiting, InvitationList.filter(), only)
     router.callback_query.register(renew, Renew.filter(), only)
     router.callback_query.register(revoke, Revoke.filter(), only)
+    router.callback_query.register(bring_back, BringBack.filter(), only)
     return router
 
 
@@ -181,7 +183,7 @@ async def list_waiting(
     now: datetime,
     zone: ZoneInfo,
 ) -> Screen:
-    return screens.waiting(t, await queries.open_offers(session, now), callback_data.page, zone)
+    return screens.waiting(t, await queries.awaited_offers(session, now), callback_data.page, zone)
 
 
 async def renew(
@@ -210,13 +212,38 @@ async def revoke(
     _: CallbackQuery,
     callback_data: Revoke,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
     now: datetime,
     zone: ZoneInfo,
 ) -> Reply:
-    done = await queries.revoke(session, callback_data.id, now)
-    screen = screens.waiting(t, await queries.open_offers(session, now), 0, zone)
+    """It can be undone: the same link works again then."""
+    offer = await queries.offer(session, callback_data.id, now)
+    done = offer is not None and await queries.revoke(session, offer.id, now)
+    if offer is not None and done:
+        await note_revoked(session, now, actor.id, offer)
+    waiting = await queries.awaited_offers(session, now)
+    screen = screens.waiting(t, waiting, 0, zone, undo=offer if done else None)
     return Reply((screen,), toast=t.plain("people-revoked" if done else "people-invitation-over"))
+
+
+async def bring_back(
+    _: CallbackQuery,
+    callback_data: BringBack,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    zone: ZoneInfo,
+) -> Reply:
+    offer = await queries.offer(session, callback_data.id, now)
+    if offer is None:
+        raise UserError("refused")
+    done = await queries.bring_back(session, offer.id)
+    if done:
+        await note_made(session, now, actor.id, offer)
+    screen = screens.waiting(t, await queries.awaited_offers(session, now), 0, zone)
+    return Reply((screen,), toast=t.plain("people-brought-back" if done else "people-invitation-over"))
 
 
 def _ticked(pending: Pending | None, role: Role) -> list[int]:

@@ -28,11 +28,13 @@ from db.queries.people import (
     person_card,
     roles_of,
 )
+from db.queries.people_journal import note_role
 from db.queries.schools import SchoolLine, school, schools
 from db.queries.unheard import unheard
 from roadmap.access import CITY_ROLES, Actor, Role
 from roadmap.calendar import local_today, next_speaking_time
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.lists import Page
 
 TIME_TO_UNDO = timedelta(minutes=10)
@@ -66,11 +68,9 @@ async def turn(
 async def _overview(session: AsyncSession, t: Translator, now: datetime, page: int) -> Screen:
     there = await schools(session)
     members = await members_of(session, [one.id for one in there])
-    invited = frozenset(
-        (offer.role, place) for offer in await open_offers(session, now) for place in offer.school_ids
-    )
+    offers = await open_offers(session, now)
     has_archive = bool(await schools(session, archived=True))
-    return screens.overview(t, SchoolsPicture(there, members, invited), page, has_archive=has_archive)
+    return screens.overview(t, SchoolsPicture(there, members, offers), page, has_archive=has_archive)
 
 
 async def list_people(
@@ -109,6 +109,7 @@ async def take_role(
         card = await _card(session, callback_data.person_id, t, now, zone)
         return Reply((card,), toast=t.plain("people-withdrawn-already"))
     await withdraw(session, held)
+    await _noted(session, now, actor, Change.PERSON_TAKEN, held.person_id, held.role, held.school_id)
     if held.person_id == actor.id:
         return await _after_own_loss(session, actor, held, t, now, zone)
     key = _loss_key(held.person_id, held.role, held.school_id) + now.isoformat()
@@ -133,6 +134,7 @@ async def give_back(
     _: CallbackQuery,
     callback_data: GiveBack,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
     now: datetime,
     zone: ZoneInfo,
@@ -144,6 +146,8 @@ async def give_back(
     places = await _places(session, role, callback_data.school_id)
     new = await grant(session, person_id, role, [place.id for place in places], now)
     place = callback_data.school_id or None
+    if new:
+        await _noted(session, now, actor, Change.PERSON_GIVEN, person_id, role, place)
     if new and await was_said(session, _loss_key(person_id, role, place)):
         key = f"membership-returned:{person_id}:{role}:{place or 'city'}:{now.isoformat()}"
         news = _news("membership-returned", key, person_id, role, place)
@@ -159,6 +163,19 @@ async def _places(session: AsyncSession, role: Role, school_id: int) -> Sequence
     if place is None:
         raise UserError("refused")
     return [place]
+
+
+async def _noted(
+    session: AsyncSession,
+    now: datetime,
+    actor: Actor,
+    change: Change,
+    person_id: int,
+    role: Role,
+    place: int | None,
+) -> None:
+    places = [] if place is None else [place]
+    await note_role(session, now, actor.id, change, person_id, role, places)
 
 
 def _loss_key(person_id: int, role: Role, school_id: int | None) -> str:

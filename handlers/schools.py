@@ -1,5 +1,6 @@
 """Schools: add, rename, put into the archive and take out again. For the coordinator alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,22 +10,36 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Awaited, Has
 from bot.keyboards.common import short
-from bot.keyboards.people import AddSchools, SchoolArchive, SchoolOpen, SchoolRename, SchoolRestore
+from bot.keyboards.people import (
+    AddSchools,
+    Detail,
+    SchoolArchive,
+    SchoolDetail,
+    SchoolOpen,
+    SchoolRename,
+    SchoolRestore,
+)
 from bot.screens import people as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
 from db.queries import schools as queries
 from db.queries.assign import assign_all, withdraw_school
 from db.queries.invitations import open_offers
+from db.queries.journal import note
 from db.queries.pending import await_input, forget_input
 from db.queries.people import members_of
+from db.queries.people_journal import note_description
 from db.queries.schools import SchoolLine
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.names import SCHOOL_NAME_LIMIT, SCHOOLS_AT_ONCE, clean_name, is_name
+from roadmap.roster import NOTE_LIMIT, SHORT_NAME_LIMIT
 
 NEW = "schools-new"
 NAME = "school-name"
+DETAIL = "school-detail"
+LIMITS = {Detail.SHORT_NAME: SHORT_NAME_LIMIT, Detail.NOTE: NOTE_LIMIT}
 
 
 def router() -> Router:
@@ -35,6 +50,8 @@ def router() -> Router:
     router.callback_query.register(open_school, SchoolOpen.filter(), only)
     router.callback_query.register(ask_name, SchoolRename.filter(), only)
     router.message.register(take_name, Awaited(NAME), only)
+    router.callback_query.register(ask_detail, SchoolDetail.filter(), only)
+    router.message.register(take_detail, Awaited(DETAIL), only)
     router.callback_query.register(archive, SchoolArchive.filter(), only)
     router.callback_query.register(restore, SchoolRestore.filter(), only)
     return router
@@ -54,9 +71,16 @@ async def take_schools(
     names, unfit = _sorted_out(event.text or "")
     added = await queries.add_schools(session, names, now)
     if added.added:
+        await _note_added(session, now, actor.id, added.added)
         await forget_input(session, actor.id)
         await assign_all(session, now)
     return Reply(tuple(screens.schools_added(t, added, unfit)))
+
+
+async def _note_added(session: AsyncSession, now: datetime, by: int, names: Sequence[str]) -> None:
+    ids = {one.name: one.id for one in await queries.schools(session)}
+    for name in names:
+        await note(session, now, by, Change.SCHOOL_ADDED, ids[name], name)
 
 
 def _sorted_out(text: str) -> tuple[list[str], dict[str, list[str]]]:
@@ -110,10 +134,53 @@ async def take_name(
         raise UserError("people-school-name-unclear")
     if len(name) > SCHOOL_NAME_LIMIT:
         raise UserError("people-school-name-too-long", limit=SCHOOL_NAME_LIMIT)
-    if not await queries.rename_school(session, payload["school_id"], name):
+    school = await _school(session, payload["school_id"])
+    if not await queries.rename_school(session, school.id, name):
         raise UserError("people-school-name-taken")
+    if name != school.name:
+        old, new = {"name": school.name}, {"name": name}
+        await note(
+            session, now, actor.id, Change.SCHOOL_RENAMED, school.id, school.name, before=old, after=new
+        )
     await forget_input(session, actor.id)
     return await _card(session, await _school(session, payload["school_id"]), t, now)
+
+
+async def ask_detail(
+    _: CallbackQuery,
+    callback_data: SchoolDetail,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+) -> Screen:
+    """The short name, or the note: a phone of the office, a remark."""
+    school = await _school(session, callback_data.id)
+    what = callback_data.what
+    await await_input(session, actor.id, DETAIL, {"school_id": school.id, "what": what.value}, now)
+    return screens.ask_school_detail(t, school, what)
+
+
+async def take_detail(
+    event: Message,
+    payload: dict[str, Any],
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+) -> Screen:
+    """A dash takes it away."""
+    school, what = await _school(session, payload["school_id"]), Detail(payload["what"])
+    text = clean_name(event.text or "")
+    limit = LIMITS[what]
+    if len(text) > limit:
+        raise UserError("people-school-name-too-long", limit=limit)
+    text = text if is_name(text) else ""
+    short_name, remark = (text, school.note) if what is Detail.SHORT_NAME else (school.short_name, text)
+    await note_description(session, now, actor.id, school, short_name, remark)
+    await queries.describe_school(session, school.id, short_name, remark)
+    await forget_input(session, actor.id)
+    return await _card(session, await _school(session, school.id), t, now)
 
 
 async def archive(
@@ -129,18 +196,25 @@ async def archive(
     done = await queries.archive_school(session, school.id, now)
     if done:
         await withdraw_school(session, school.id, actor.id, now)
+        await note(session, now, actor.id, Change.SCHOOL_ARCHIVED, school.id, school.name)
     card = await _card(session, await _school(session, school.id), t, now)
     return Reply((card,), toast=t.plain("people-archived" if done else "people-archived-already"))
 
 
 async def restore(
-    _: CallbackQuery, callback_data: SchoolRestore, session: AsyncSession, t: Translator, now: datetime
+    _: CallbackQuery,
+    callback_data: SchoolRestore,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
 ) -> Reply:
     """The school is asked again for what the roadmap says."""
     school = await _school(session, callback_data.id)
     done = await queries.restore_school(session, school.id)
     if done:
         await assign_all(session, now)
+        await note(session, now, actor.id, Change.SCHOOL_RESTORED, school.id, school.name)
     card = await _card(session, await _school(session, school.id), t, now)
     return Reply((card,), toast=t.plain("people-restored" if done else "people-restored-already"))
 
@@ -157,5 +231,4 @@ async def _card(
 ) -> Screen:
     people = await members_of(session, [school.id])
     offers = [offer for offer in await open_offers(session, now) if school.id in offer.school_ids]
-    invited = list(dict.fromkeys(offer.role for offer in offers))
-    return screens.school_card(t, school, people, invited, page)
+    return screens.school_card(t, school, people, offers, page)

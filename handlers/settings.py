@@ -27,6 +27,7 @@ from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
 from db.queries.assignments import own_assignments
 from db.queries.choices import own_choices, substitutions_of
+from db.queries.journal import note
 from db.queries.memberships import leave as leave_for_good
 from db.queries.memberships import refuse_the_last_coordinator
 from db.queries.outbox import release
@@ -35,6 +36,7 @@ from db.queries.people import pause, person_card, set_locale, set_name
 from roadmap.access import Actor
 from roadmap.calendar import local_today
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.names import person_name
 from roadmap.pause import pause_until
 from roadmap.standing import AWAITED
@@ -125,7 +127,10 @@ async def ask_name(
 async def take_name(
     event: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
-    await set_name(session, actor.id, person_name(event.text or ""))
+    name = person_name(event.text or "")
+    if name != actor.name:
+        await note(session, now, actor.id, Change.PERSON_RENAMED, actor.id)
+    await set_name(session, actor.id, name)
     await forget_input(session, actor.id)
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen,), toast=t.plain("settings-name-set"))
@@ -186,6 +191,7 @@ async def leave(
     if not callback_data.sure:
         await refuse_the_last_coordinator(session, actor.id)
         return screens.ask_whether_to_leave(t)
+    await note(session, now, actor.id, Change.PERSON_LEFT, actor.id)
     await leave_for_good(session, actor.id, texts.default.plain("settings-left-name"), now)
     return Reply((screens.left(t),), commands=_commands_of_strangers(t))
 

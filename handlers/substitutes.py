@@ -23,12 +23,14 @@ from bot.texts import Translator
 from db.queries.choices import StandIn, colleague, colleagues, end_substitute, set_substitute
 from db.queries.handing_over import hand_back, hand_over
 from db.queries.installation import hold_planning
+from db.queries.journal import note
 from db.queries.outbox import NewMessage, put, was_said
 from db.queries.pending import Pending, await_input, forget_input
 from handlers.settings import settings_screen_for
 from roadmap.access import CITY_ROLES, Actor
 from roadmap.calendar import next_speaking_time
 from roadmap.errors import UserError
+from roadmap.journal import Change
 from roadmap.lists import Page
 from roadmap.names import clean_name
 from roadmap.substitution import NAME_LIMIT, check_days, typed_day
@@ -193,6 +195,8 @@ async def _set(
     if is_new:
         await hand_over(session, actor.id, person_id, today, now, zone)
         await _tell(session, "substitute-set", there, person_id, now, zone)
+        after = {"person_id": person_id, "dates": [first.isoformat(), last.isoformat()]}
+        await note(session, now, actor.id, Change.PERSON_AWAY, actor.id, after=after)
     screen = await settings_screen_for(session, actor, t, now, zone)
     toast = t.plain("substitute-is-set" if is_new else "substitute-is-set-already", name=there.substitute)
     return Reply((screen,), toast=toast)
@@ -214,6 +218,8 @@ async def end(
     if ended is not None:
         await hand_back(session, ended.person_id, ended.substitute_id, today, now, zone)
         other = ended.other(actor.id)
+        after = {"person_id": ended.substitute_id, "text_id": "journal-called-off"}
+        await note(session, now, actor.id, Change.PERSON_AWAY, ended.person_id, after=after)
         if other == ended.person_id or await was_said(session, _key("substitute-set", ended, other)):
             await _tell(session, "substitute-ended", ended, other, now, zone)
     screen = await settings_screen_for(session, actor, t, now, zone)

@@ -131,8 +131,8 @@ class Documents:
             return await KEEPERS[document.purpose](session, document, result, now)
         except UserError as error:
             payload = {"name": document.name, "text_id": error.text_id, "arguments": error.arguments}
-            key = f"roadmap-refused:{document.id}"
-            return NewMessage(key, document.person_id, "roadmap-refused", payload)
+            kind = f"{document.purpose.value}-refused"
+            return NewMessage(f"{kind}:{document.id}", document.person_id, kind, payload)
 
     async def _postpone(self, session: AsyncSession, document: Incoming, error: NotYet) -> None:
         log.info("document %s waits: %s", document.id, error)

@@ -77,6 +77,12 @@ class Revoke(CallbackData, prefix="invoff"):
     id: int
 
 
+class BringBack(CallbackData, prefix="invundo"):
+    """Undo `Revoke`."""
+
+    id: int
+
+
 def roles_keyboard(t: Translator) -> InlineKeyboardMarkup:
     rows: list[Row] = [
         [button(t.plain(f"people-invite-{role.value}-button"), _step(role))] for role in ROLES_OFFERED
@@ -132,10 +138,11 @@ def made_keyboard(t: Translator, invitation_id: int) -> InlineKeyboardMarkup:
 
 
 def invitations_keyboard(
-    t: Translator, offers: Sequence[tuple[int, Offer]], page: Page
+    t: Translator, offers: Sequence[tuple[int, Offer]], page: Page, undo: Offer | None = None
 ) -> InlineKeyboardMarkup:
-    """Each with its number in the list."""
-    rows: list[Row] = [
+    """Each with its number in the list; `undo` was just revoked."""
+    rows: list[Row] = [[button(t.plain("people-bring-back-button"), BringBack(id=undo.id))]] if undo else []
+    rows += [
         [
             button(t.plain("people-renew-button", number=number), Renew(id=offer.id)),
             button(t.plain("people-revoke-number-button", number=number), Revoke(id=offer.id)),

@@ -1,6 +1,7 @@
 """Buttons of the coordinator's section about schools, people and invitations."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -8,6 +9,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.keyboards.announcements import NewAnnouncement
 from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short, short_school
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
+from bot.keyboards.journal import JournalPage
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.roster import AskRoster
 from bot.texts import Translator
@@ -15,6 +17,7 @@ from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
 from db.queries.schools import SchoolLine
 from roadmap.access import Role
+from roadmap.journal import Span
 from roadmap.lists import Page
 
 
@@ -36,6 +39,18 @@ class SchoolRename(CallbackData, prefix="schname"):
     """Ask for the new name."""
 
     id: int
+
+
+class Detail(StrEnum):
+    SHORT_NAME = "short"
+    NOTE = "note"
+
+
+class SchoolDetail(CallbackData, prefix="schmore"):
+    """Ask for what stands beside the name."""
+
+    id: int
+    what: Detail
 
 
 class SchoolArchive(CallbackData, prefix="scharch"):
@@ -126,10 +141,19 @@ def school_keyboard(
             [button(t.plain("people-invite-representative-button"), representative)],
             [
                 button(t.plain("people-rename-button"), SchoolRename(id=school.id)),
+                _detail_button(t, school, Detail.SHORT_NAME),
+            ],
+            [
+                _detail_button(t, school, Detail.NOTE),
                 button(t.plain("people-to-archive-button"), SchoolArchive(id=school.id)),
             ],
         ]
-    return markup([*rows, [back_to_schools(t)]])
+    journal = button(t.plain("journal-button"), JournalPage(school_id=school.id, span=Span.ALL))
+    return markup([*rows, [journal, back_to_schools(t)]])
+
+
+def _detail_button(t: Translator, school: SchoolLine, what: Detail) -> InlineKeyboardButton:
+    return button(t.plain(f"people-{what.value}-button"), SchoolDetail(id=school.id, what=what))
 
 
 def after_adding_keyboard(t: Translator) -> InlineKeyboardMarkup:
@@ -169,6 +193,7 @@ def person_keyboard(
         [button(t.plain(f"people-anew-{role.value}-button"), InviteAnew(person_id=person.id, role=role))]
         for role in roles
     ]
+    rows.append([button(t.plain("journal-button"), JournalPage(person_id=person.id, span=Span.ALL))])
     rows.append([button(t.plain("people-everybody-button"), PeopleList()), back_to_schools(t)])
     return markup(rows)
 

@@ -42,6 +42,10 @@ def asking_keyboard(t: Translator) -> InlineKeyboardMarkup:
     return markup([[button(t.plain("roster-form-button"), RosterForm())], [cancel_button(t)]])
 
 
+def again_keyboard(t: Translator) -> InlineKeyboardMarkup:
+    return markup([[button(t.plain("roster-button"), AskRoster())]])
+
+
 def roster_keyboard(t: Translator, draft_id: int, page: Page, *, changes: bool) -> InlineKeyboardMarkup:
     take = [button(t.plain("roster-take-button"), TakeRoster(draft_id=draft_id))] if changes else []
     return markup(

@@ -13,7 +13,7 @@ from bot.keyboards.invitations import (
 from bot.screens.roles import role_at, role_name
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
-from db.queries.invitations import Offer
+from db.queries.invitations import Offer, OfferState
 from db.queries.schools import SchoolLine
 from roadmap.access import Role
 from roadmap.lists import Page
@@ -63,23 +63,28 @@ def invitation_text(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> M
     return t("people-invitation-text", place=place, link=link, until=until)
 
 
-def waiting(t: Translator, offers: Sequence[Offer], wanted: int, zone: ZoneInfo) -> Screen:
+def waiting(
+    t: Translator, offers: Sequence[Offer], wanted: int, zone: ZoneInfo, undo: Offer | None = None
+) -> Screen:
+    """Whom they are for, and until when; those that are too old by now are there to be renewed."""
     numbered = list(enumerate(offers, start=1))
     page = Page.within(wanted, len(numbered), INVITATIONS_A_PAGE)
     shown = page.cut(numbered)
     lines = [t("people-invitations", count=len(offers)) if offers else t("people-invitations-none")]
     lines += [_offer_line(t, number, offer, zone) for number, offer in shown]
-    return Screen(Markup("\n\n").join(lines), invitations_keyboard(t, shown, page))
+    return Screen(Markup("\n\n").join(lines), invitations_keyboard(t, shown, page, undo))
 
 
 def _offer_line(t: Translator, number: int, offer: Offer, zone: ZoneInfo) -> Markup:
-    names = [school.name for school in offer.schools]
-    return t(
-        "people-invitation-line",
-        number=number,
-        place=role_at(t, offer.role, names, SCHOOLS_IN_LINE),
-        until=t.datetime(offer.expires_at, zone),
-    )
+    """«1. Анна Образцова: куратор — Школа № 901, действует до …»"""
+    place = role_at(t, offer.role, [school.name for school in offer.schools], SCHOOLS_IN_LINE)
+    until = t.datetime(offer.expires_at, zone)
+    late = offer.state is OfferState.EXPIRED
+    if offer.name:
+        text_id = "people-invitation-named-late" if late else "people-invitation-named"
+        return t(text_id, number=number, name=offer.name, place=place, until=until)
+    text_id = "people-invitation-line-late" if late else "people-invitation-line"
+    return t(text_id, number=number, place=place, until=until)
 
 
 def link_to(bot_username: str, token: str) -> str:

@@ -1,12 +1,13 @@
 """Schools and people as the coordinator sees them, and the news about people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from aiogram.types import InlineKeyboardButton
 
 from bot.keyboards.menu import menu_keyboard
 from bot.keyboards.people import (
+    Detail,
     after_adding_keyboard,
     archive_keyboard,
     overview_keyboard,
@@ -20,6 +21,7 @@ from bot.keyboards.people import (
 from bot.screens.roles import role_at, role_name, roles_in_words
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
+from db.queries.invitations import Offer
 from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
 from db.queries.schools import AddedSchools, SchoolLine
@@ -35,14 +37,18 @@ OF_SCHOOL = (Role.CURATOR, Role.REPRESENTATIVE)
 
 @dataclass(frozen=True, slots=True)
 class SchoolsPicture:
-    """All schools in force with their people; `invited` are the roles at schools with an open invitation."""
+    """All schools in force with their people, and the invitations that wait."""
 
     schools: Sequence[SchoolLine]
     members: Sequence[Member]
-    invited: frozenset[tuple[Role, int]] = field(default_factory=frozenset)
+    offers: Sequence[Offer] = ()
 
     def names(self, role: Role, school_id: int) -> list[str]:
         return [one.name for one in self.members if one.role is role and one.school_id == school_id]
+
+    def invited(self, role: Role, school_id: int) -> list[str]:
+        """Names, empty where it was not said whom an invitation is for."""
+        return [one.name for one in self.offers if one.role is role and school_id in one.school_ids]
 
     def lacking(self, role: Role) -> int:
         """How many schools have nobody in the role."""
@@ -73,16 +79,21 @@ def _school_lines(t: Translator, picture: SchoolsPicture, school: SchoolLine) ->
     lines = [t("people-school-line", name=school.name)]
     for role in OF_SCHOOL:
         names = picture.names(role, school.id)
-        invited = (role, school.id) in picture.invited
-        lines.append(t(f"people-line-{role.value}", who=_names_or_state(t, names, invited=invited)))
+        invited = picture.invited(role, school.id)
+        lines.append(t(f"people-line-{role.value}", who=_names_or_state(t, names, invited)))
     return Markup("\n").join(lines)
 
 
-def _names_or_state(t: Translator, names: Sequence[str], *, invited: bool) -> Markup:
-    if not names:
-        return t("people-invited") if invited else t("people-nobody")
-    line = Markup(", ").join(names[:NAMES_IN_LINE])
-    more = len(names) - NAMES_IN_LINE
+def _names_or_state(t: Translator, names: Sequence[str], invited: Sequence[str]) -> Markup:
+    """Who is there comes before who is expected."""
+    if not names and not invited:
+        return t("people-nobody")
+    if not names and not any(invited):
+        return t("people-invited")
+    expected = [t("people-expected", name=name) for name in invited if name]
+    everybody = [*names, *expected]
+    line = Markup(", ").join(everybody[:NAMES_IN_LINE])
+    more = len(everybody) - NAMES_IN_LINE
     return t("people-and-more", names=line, count=more) if more > 0 else line
 
 
@@ -94,18 +105,32 @@ def archive(t: Translator, schools: Sequence[SchoolLine], wanted: int) -> Screen
 
 
 def school_card(
-    t: Translator, school: SchoolLine, people: Sequence[Member], invited: Sequence[Role], wanted: int = 0
+    t: Translator, school: SchoolLine, people: Sequence[Member], offers: Sequence[Offer], wanted: int = 0
 ) -> Screen:
+    """Who is there, and by whom an invitation is not opened yet."""
     page = Page.within(wanted, len(people), PEOPLE_A_PAGE)
     shown = page.cut(people)
     lines = [t("people-school-line", name=school.name)]
+    if school.short_name:
+        lines.append(t("people-school-short", name=school.short_name))
+    if school.note:
+        lines.append(t("people-school-note", note=school.note))
     if school.archived:
         lines.append(t("people-school-archived"))
     lines += [t("people-member-line", name=one.name, role=role_name(t, one.role)) for one in shown]
     if not people:
         lines.append(t("people-school-without-people"))
-    lines += [t("people-invited-line", role=role_name(t, role)) for role in invited]
+    lines += list(dict.fromkeys(_offer_line(t, one) for one in offers[:PEOPLE_A_PAGE]))
     return Screen(Markup("\n").join(lines), school_keyboard(t, school, shown, page))
+
+
+def _offer_line(t: Translator, offer: Offer) -> Markup:
+    role = role_name(t, offer.role)
+    return (
+        t("people-invited-named", name=offer.name, role=role)
+        if offer.name
+        else t("people-invited-line", role=role)
+    )
 
 
 def ask_schools(t: Translator) -> Screen:
@@ -114,6 +139,11 @@ def ask_schools(t: Translator) -> Screen:
 
 def ask_school_name(t: Translator, school: SchoolLine) -> Screen:
     return Screen(t("people-ask-school-name", name=school.name), typing_keyboard(t))
+
+
+def ask_school_detail(t: Translator, school: SchoolLine, what: Detail) -> Screen:
+    now_is = (school.short_name if what is Detail.SHORT_NAME else school.note) or "—"
+    return Screen(t(f"people-ask-{what.value}", name=school.name, now=now_is), typing_keyboard(t))
 
 
 def schools_added(t: Translator, result: AddedSchools, unfit: Mapping[str, Sequence[str]]) -> list[Screen]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.keyboards.roster import (
     after_taking_keyboard,
+    again_keyboard,
     asking_keyboard,
     links_keyboard,
     roster_keyboard,
@@ -34,6 +35,10 @@ def how_to_send(t: Translator) -> Screen:
 
 def still_waiting(t: Translator) -> Screen:
     return Screen(t("roster-still-waiting"), asking_keyboard(t))
+
+
+def refused(t: Translator, name: str, reason: Markup) -> Screen:
+    return Screen(t("roadmap-refused", name=name, reason=reason), again_keyboard(t))
 
 
 def form(t: Translator) -> FreshFile:

@@ -54,3 +54,4 @@ journal-meeting-cancelled = Meeting cancelled: { $old }.
 journal-survey-opened = Survey opened: { $label }.
 journal-survey-closed = Survey closed: { $label }.
 journal-announcement-sent = Announcement sent: { $label }
+journal-called-off = called off

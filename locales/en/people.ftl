@@ -151,3 +151,26 @@ people-renew-button = { $number }: new link
 people-revoke-number-button = { $number }: withdraw
 people-revoked = The invitation is withdrawn: the link no longer works.
 people-invitation-over = This invitation is no longer in force.
+people-invited-named = { $name } — { $role }, the invitation is not opened yet
+people-expected = { $name } (not in the bot yet)
+people-school-short = In short: { $name }
+people-school-note = Phone, note: { $note }
+people-short-button = Short name
+people-note-button = Note
+people-ask-short =
+    What is “{ $name }” called in short? Now: { $now }.
+    Send “-” to remove the short name.
+people-ask-note =
+    Write a work phone or a note about “{ $name }”. Only the coordinator sees it. Now: { $now }.
+    Send “-” to remove it.
+people-bring-back-button = Bring the invitation back
+people-brought-back = The invitation works again, with the same link.
+people-invitation-named =
+    { $number }. <b>{ $name }</b>: { $place }
+    not in the bot yet, works until { $until }
+people-invitation-named-late =
+    { $number }. <b>{ $name }</b>: { $place }
+    ⚠️ not in the bot yet, the link expired on { $until }
+people-invitation-line-late =
+    { $number }. { $place }
+    ⚠️ the link expired on { $until }

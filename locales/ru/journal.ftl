@@ -54,3 +54,4 @@ journal-meeting-cancelled = Заседание отменено: { $old }.
 journal-survey-opened = Опрос запущен: { $label }.
 journal-survey-closed = Опрос завершён: { $label }.
 journal-announcement-sent = Отправлено объявление: { $label }
+journal-called-off = отменено

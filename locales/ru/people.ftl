@@ -155,3 +155,26 @@ people-renew-button = { $number }: новая ссылка
 people-revoke-number-button = { $number }: отозвать
 people-revoked = Приглашение отозвано: ссылка больше не работает.
 people-invitation-over = Это приглашение уже не действует.
+people-invited-named = { $name } — { $role }, приглашение ещё не открыто
+people-expected = { $name } (ещё не в боте)
+people-school-short = Кратко: { $name }
+people-school-note = Телефон, примечание: { $note }
+people-short-button = Краткое название
+people-note-button = Примечание
+people-ask-short =
+    Как коротко называть «{ $name }»? Сейчас: { $now }.
+    Чтобы убрать краткое название, отправьте «-».
+people-ask-note =
+    Напишите рабочий телефон или примечание о школе «{ $name }». Их видит только координатор. Сейчас: { $now }.
+    Чтобы убрать, отправьте «-».
+people-bring-back-button = Вернуть приглашение
+people-brought-back = Приглашение снова действует: ссылка та же.
+people-invitation-named =
+    { $number }. <b>{ $name }</b>: { $place }
+    ещё не в боте, действует до { $until }
+people-invitation-named-late =
+    { $number }. <b>{ $name }</b>: { $place }
+    ⚠️ ещё не в боте, ссылка устарела { $until }
+people-invitation-line-late =
+    { $number }. { $place }
+    ⚠️ ссылка устарела { $until }

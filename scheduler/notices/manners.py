@@ -18,6 +18,7 @@ _ANSWERS = (
     "roadmap-draft",
     "roadmap-refused",
     "people-draft",
+    "people-refused",
     "announcement-progress",
 )
 _PRESSING = (

@@ -19,4 +19,12 @@ async def render_draft(session: AsyncSession, payload: dict[str, Any], speech: S
     return screens.roster_page(speech.t, draft, plan, 0)
 
 
-RENDERERS: Renderers = {"people-draft": render_draft}
+async def render_refused(_: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
+    """Payload: `name` of the file, `text_id` and `arguments` of why it was not taken."""
+    if not speech.actor.is_coordinator:
+        return None
+    reason = speech.t(payload["text_id"], **payload["arguments"])
+    return screens.refused(speech.t, payload["name"], reason)
+
+
+RENDERERS: Renderers = {"people-draft": render_draft, "people-refused": render_refused}

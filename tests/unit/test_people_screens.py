@@ -1,5 +1,6 @@
 """The screens about schools and people keep within a message, with the longest names there can be."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,19 @@ MEMBERS = [
 ]
 
 
+OFFERS = [
+    Offer(
+        number,
+        Role.CURATOR,
+        tuple(SCHOOLS[:15]),
+        datetime(2022, 1, 10, 7, tzinfo=UTC),
+        OfferState.OPEN,
+        name=f"{number:03}" + "&" * (PERSON_NAME_LIMIT - 3),
+    )
+    for number in range(1, 30)
+]
+
+
 @pytest.fixture(params=["ru", "en"])
 def t(request: pytest.FixtureRequest) -> Translator:
     return load_texts().language(request.param)
@@ -39,7 +53,7 @@ def fits(screen: Screen) -> bool:
 
 
 def test_the_overview_fits_and_turns(t: Translator) -> None:
-    picture = SchoolsPicture(SCHOOLS, MEMBERS)
+    picture = SchoolsPicture(SCHOOLS, MEMBERS, OFFERS)
     pages = [people.overview(t, picture, page, has_archive=True) for page in range(7)]
     assert all(fits(page) for page in pages)
     shown = "".join(page.text for page in pages)
@@ -53,7 +67,8 @@ def test_the_cards_and_lists_fit(t: Translator) -> None:
         Member(card.id, card.name, Role.CURATOR, one.id, one.name) for card in cards for one in SCHOOLS[:15]
     ]
     held = [Held(one.id, 1, Role.CURATOR, one.id, one.name) for one in SCHOOLS]
-    assert fits(people.school_card(t, SCHOOLS[0], MEMBERS[:50], list(SCHOOL_ROLES)))
+    school = SchoolLine(1, SCHOOLS[0].name, short_name="&" * 40, note="&" * 200)
+    assert fits(people.school_card(t, school, MEMBERS[:50], OFFERS))
     assert fits(people.people_list(t, cards, roles, 400, Page.within(0, 400, 8)))
     assert fits(people.person_card(t, cards[0], held))
     assert fits(people.unreachable(t, cards[:1], roles[:15]))
@@ -61,11 +76,11 @@ def test_the_cards_and_lists_fit(t: Translator) -> None:
 
 
 def test_invitations_fit(t: Translator) -> None:
-    now = datetime(2022, 1, 10, 7, tzinfo=UTC)
-    offers = [Offer(n, Role.CURATOR, tuple(SCHOOLS[:15]), now, OfferState.OPEN) for n in range(1, 30)]
-    assert fits(invitations.waiting(t, offers, 0, ZONE))
+    unnamed = [replace(offer, name="") for offer in OFFERS]
+    assert fits(invitations.waiting(t, OFFERS, 0, ZONE))
+    assert fits(invitations.waiting(t, unnamed, 0, ZONE))
     assert fits(invitations.pick_several(t, Role.CURATOR, SCHOOLS, range(1, 16), 0))
-    assert all(fits(screen) for screen in invitations.made(t, offers[0], "https://t.me/x?start=y", ZONE))
+    assert all(fits(screen) for screen in invitations.made(t, OFFERS[0], "https://t.me/x?start=y", ZONE))
 
 
 def test_what_was_added_is_told_in_full(t: Translator) -> None:

@@ -16,6 +16,7 @@ from bot.keyboards.drafts import (
     For,
     LeaveOut,
     NextDoubt,
+    OnWorkingDays,
     ReadIsRight,
     ShowRead,
     TakeDeadline,
@@ -91,10 +92,19 @@ async def show(
     return await _card(session, callback_data, t)
 
 
-At = ShowRead | ReadIsRight | LeaveOut | CorrectDeadline | TakeDeadline | CorrectExecutors | TickExecutors
+At = (
+    ShowRead
+    | ReadIsRight
+    | LeaveOut
+    | CorrectDeadline
+    | TakeDeadline
+    | CorrectExecutors
+    | TickExecutors
+    | OnWorkingDays
+)
 
 
-async def _at(session: AsyncSession, at: At) -> tuple[Draft, ReadActivity]:
+async def at_position(session: AsyncSession, at: At) -> tuple[Draft, ReadActivity]:
     draft = await draft_of(session, at.draft_id)
     return draft, _read(draft, at.position)
 
@@ -107,14 +117,14 @@ def _read(draft: Draft, position: int) -> ReadActivity:
 
 
 async def _card(session: AsyncSession, at: At, t: Translator) -> Screen:
-    draft, read = await _at(session, at)
+    draft, read = await at_position(session, at)
     return screens.card(t, draft, read, at.page)
 
 
 async def is_right(
     _: CallbackQuery, callback_data: ReadIsRight, session: AsyncSession, t: Translator
 ) -> Reply:
-    await _at(session, callback_data)
+    await at_position(session, callback_data)
     is_new = await queries.check(session, callback_data.draft_id, callback_data.position)
     if not is_new:
         return Reply((await _card(session, callback_data, t),), toast=t.plain("draft-already"))
@@ -131,7 +141,7 @@ async def _on(session: AsyncSession, at: At, t: Translator) -> Reply:
 
 async def leave_out(_: CallbackQuery, callback_data: LeaveOut, session: AsyncSession, t: Translator) -> Reply:
     """It stays in the plan; its card offers the way back."""
-    await _at(session, callback_data)
+    await at_position(session, callback_data)
     left_out = callback_data.left_out
     await queries.leave_out(session, callback_data.draft_id, callback_data.position, left_out=left_out)
     return Reply((await _card(session, callback_data, t),), toast=t.plain("draft-saved"))
@@ -145,7 +155,7 @@ async def ask_deadline(
     t: Translator,
     now: datetime,
 ) -> Screen:
-    draft, read = await _at(session, callback_data)
+    draft, read = await at_position(session, callback_data)
     payload = {"draft_id": draft.id, "position": read.position, "page": callback_data.page}
     await await_input(session, actor.id, DEADLINE, payload, now)
     return screens.ask_deadline(t, draft, read, callback_data.page)
@@ -179,14 +189,14 @@ async def take_deadline(
     t: Translator,
     pending: Pending | None,
 ) -> Reply:
-    draft, read = await _at(session, callback_data)
+    draft, read = await at_position(session, callback_data)
     text = _typed(pending, draft.id, read.position)
     if text is None:
         screen = screens.card(t, draft, read, callback_data.page)
         return Reply((screen,), toast=t.plain("draft-deadline-forgotten"), alert=True)
     await queries.correct_deadline(session, draft.id, read.position, typed_deadline(text, draft.reading))
     await forget_input(session, actor.id)
-    return await _on_or_stay(session, callback_data, t)
+    return await go_on(session, callback_data, t)
 
 
 def _typed(pending: Pending | None, draft_id: int, position: int) -> str | None:
@@ -200,7 +210,7 @@ def _typed(pending: Pending | None, draft_id: int, position: int) -> str | None:
     return text
 
 
-async def _on_or_stay(session: AsyncSession, at: At, t: Translator) -> Reply:
+async def go_on(session: AsyncSession, at: At, t: Translator) -> Reply:
     """Stay while there is something else to be looked at here."""
     draft = await draft_of(session, at.draft_id)
     if at.position not in draft.open_doubts:
@@ -211,7 +221,7 @@ async def _on_or_stay(session: AsyncSession, at: At, t: Translator) -> Reply:
 async def ask_executors(
     _: CallbackQuery, callback_data: CorrectExecutors, session: AsyncSession, t: Translator
 ) -> Screen:
-    draft, read = await _at(session, callback_data)
+    draft, read = await at_position(session, callback_data)
     return screens.executors(t, draft, read, callback_data.page)
 
 
@@ -223,10 +233,10 @@ async def tick_executors(
     t: Translator,
     now: datetime,
 ) -> Screen:
-    draft, read = await _at(session, callback_data)
+    draft, read = await at_position(session, callback_data)
     audience = _ticked(read.audience, callback_data.whom, ticked=callback_data.ticked)
     await queries.correct_executors(session, draft.id, read.position, audience, actor.id, now)
-    draft, read = await _at(session, callback_data)
+    draft, read = await at_position(session, callback_data)
     return screens.executors(t, draft, read, callback_data.page)
 
 

@@ -31,6 +31,7 @@ from bot.screens.screen import Answer, Reply, Screen
 from bot.texts import Translator
 from db.queries import drafts as queries
 from db.queries.drafts import Draft, draft_there, load_draft
+from db.queries.newyear import hand_on_settings
 from db.queries.pending import Pending, stop_awaiting
 from db.queries.roadmap import announce, compare, rehearse, start_roadmap
 from db.queries.schools import schools
@@ -217,6 +218,8 @@ async def start(
     if draft is None or not await queries.drop_draft(session, draft.id):
         return await gone(session, t, today)
     result = await start_roadmap(session, draft.reading, draft.source_name, actor.id, now, draft.choices)
+    if draft.new_year_of_id is not None:
+        await hand_on_settings(session, draft.new_year_of_id, result.roadmap_id)
     told = await announce(session, result, str(draft.id), now, zone, but=actor.id)
     return roadmap_screens.started(t, result, told)
 

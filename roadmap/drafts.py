@@ -38,7 +38,7 @@ class Before:
     is_watched: bool
 
 
-_DEADLINE_WARNINGS = frozenset({"import-deadline-unknown", "import-several-deadlines"})
+_DEADLINE_WARNINGS = frozenset({"import-deadline-unknown", "import-several-deadlines", "newyear-reworded"})
 _EXECUTOR_WARNINGS = frozenset({"import-executors-unknown", "import-executors-missing"})
 _OF_NO_WEIGHT = frozenset({"classes", "executor-note"})
 """What was found beside a deadline and doesn't touch it."""
@@ -72,10 +72,18 @@ def _doubts(read: ReadActivity, warnings: Sequence[ReadWarning], period: Period)
             continue
         if warning.id in _EXECUTOR_WARNINGS and read.audience:
             continue
+        if _is_of_another_day(warning, read.deadline):
+            continue
         yield warning
     for word in read.deadline.warnings:
         if word not in _OF_NO_WEIGHT:
             yield ReadWarning(read.line, "deadline-doubt", {"doubt": word}, read.position)
+
+
+def _is_of_another_day(warning: ReadWarning, deadline: Deadline) -> bool:
+    """Whether the day that it is about is no due date any more."""
+    day = warning.arguments.get("day")
+    return day is not None and day not in {due.isoformat() for due in deadline.due}
 
 
 def _has(warnings: Sequence[ReadWarning], id_: str) -> bool:

@@ -147,6 +147,8 @@ def days_off(deadline: Deadline) -> tuple[date, ...]:
 def on_working_days(deadline: Deadline) -> Deadline:
     """What falls on a day off is due on the working day before it; what then meets another date joins it."""
     off = set(days_off(deadline))
+    if not off:
+        return deadline
     due = tuple(sorted({working_day_on_or_before(day) if day in off else day for day in deadline.due}))
     end = deadline.end and (due[-1] if deadline.end in off else deadline.end)
     start = deadline.start

@@ -91,6 +91,14 @@ class TakeDeadline(CallbackData, prefix="drdateok"):
     page: int = NO_LIST
 
 
+class OnWorkingDays(CallbackData, prefix="nywork"):
+    """Dates of a draft's activity that are days off go to the working day before."""
+
+    draft_id: int
+    position: int
+    page: int = NO_LIST
+
+
 class CorrectExecutors(CallbackData, prefix="drwho"):
     draft_id: int
     position: int
@@ -221,14 +229,23 @@ def changes_keyboard(t: Translator, draft_id: int, page: Page) -> InlineKeyboard
 
 
 def card_keyboard(
-    t: Translator, draft_id: int, position: int, page: int, *, dated: bool, left_out: bool
+    t: Translator,
+    draft_id: int,
+    position: int,
+    page: int,
+    *,
+    dated: bool,
+    left_out: bool,
+    day_off: bool = False,
 ) -> InlineKeyboardMarkup:
+    """With `day_off` the way to the working day before."""
     at = {"draft_id": draft_id, "position": position, "page": page}
     watch = button(t.plain("draft-watch-button", left_out=left_out), LeaveOut(left_out=not left_out, **at))
     if left_out:
         return markup([[watch], card_back_row(t, draft_id, page)])
     return markup(
         [
+            [button(t.plain("newyear-working-day-button"), OnWorkingDays(**at))] if day_off else [],
             [button(t.plain("draft-right-button", dated=dated), ReadIsRight(**at))],
             [button(t.plain("draft-deadline-button"), CorrectDeadline(**at))],
             [button(t.plain("draft-executors-button"), CorrectExecutors(**at))],

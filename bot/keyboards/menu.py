@@ -28,7 +28,7 @@ EVERYBODY = (Section.TASKS, Section.SURVEYS, Section.MEETINGS)
 OF_DEPARTMENT = (Section.SUMMARY,)
 OF_COORDINATOR = (Section.SUMMARY, Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
 LAST = (Section.SETTINGS, Section.HELP)
-OTHER_OF_COORDINATOR = ("announce", "preview", "journal")
+OTHER_OF_COORDINATOR = ("announce", "preview", "journal", "newyear")
 """Commands that lead to no section."""
 
 

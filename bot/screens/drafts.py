@@ -1,6 +1,7 @@
 """A draft: how far it is, its activities with what is doubtful first, and what its start would do."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.keyboards import drafts as keyboards
 from bot.keyboards.common import Row, short
@@ -28,11 +29,14 @@ from roadmap.errors import TextArgument
 from roadmap.ladder import DEFAULT_LADDER
 from roadmap.ladders import ready_of
 from roadmap.lists import Page
+from roadmap.newyear import DAY_OFF
 from roadmap.pages import paginate
 
 ON_PAGE, MEETINGS_ON_PAGE, SCHOOLS_ON_PAGE = 5, 6, 8
 TITLE, PHRASE_IN_LIST, DOUBTS_IN_LIST, DOUBTS_OF_DOCUMENT = 160, 100, 2, 6
 POSITIONS_NAMED = 12
+_DAYS = frozenset({"day", "before"})
+"""Arguments of doubts that are days, in ISO 8601."""
 _REPEATED = frozenset({DeadlineKind.RECURRING, DeadlineKind.LIST})
 
 
@@ -66,6 +70,10 @@ def _head(t: Translator, draft: Draft) -> Markup:
         sum("schools" in read.audience for read in reading.activities),
         _meeting(draft) or None,
     )
+    if draft.new_year_of_id is not None:
+        return t(
+            "newyear-draft-head", title=titled(t, reading.title, reading.year), year=reading.year, counts=said
+        )
     return t(
         "draft-head",
         name=draft.source_name,
@@ -204,7 +212,13 @@ def card(t: Translator, draft: Draft, read: ReadActivity, page: int) -> Screen:
     elif read.position in draft.checked:
         blocks.append(t("draft-card-checked"))
     keyboard = keyboards.card_keyboard(
-        t, draft.id, read.position, page, dated=bool(read.deadline.due), left_out=left_out
+        t,
+        draft.id,
+        read.position,
+        page,
+        dated=bool(read.deadline.due),
+        left_out=left_out,
+        day_off=any(doubt.id == DAY_OFF for doubt in doubts),
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
 
@@ -241,9 +255,14 @@ def _rest_of_card(t: Translator, draft: Draft, read: ReadActivity) -> Markup:
 
 
 def _said(t: Translator, warning: ReadWarning) -> Markup:
-    """With a word for what the document leaves out."""
-    arguments: dict[str, TextArgument] = {
-        name: value if value != "" else t("roadmap-not-said") for name, value in warning.arguments.items()
+    """With a word for what the document leaves out, and days as days."""
+    arguments: dict[str, TextArgument | date] = {
+        name: date.fromisoformat(str(value))
+        if name in _DAYS
+        else value
+        if value != ""
+        else t("roadmap-not-said")
+        for name, value in warning.arguments.items()
     }
     return t(warning.id, **arguments)
 

@@ -36,6 +36,7 @@ class Draft:
     """`checked` are positions that a coordinator has looked at, and the steps that are decided.
 
     `remembered` are positions whose executors are read as they were corrected for a document before.
+    `new_year_of_id`: there is no document, it takes this roadmap over.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Draft:
     checked: frozenset[int]
     choices: Choices
     remembered: frozenset[int]
+    new_year_of_id: int | None = None
 
     @property
     def open_doubts(self) -> tuple[int, ...]:
@@ -157,6 +159,7 @@ async def load_draft(session: AsyncSession, draft_id: int) -> Draft | None:
             Ladder.from_json(row.ladder) if row.ladder is not None else None,
         ),
         await _remembered(session, reading, row.created_at),
+        row.new_year_of_id,
     )
 
 

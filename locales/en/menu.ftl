@@ -11,7 +11,7 @@ menu-help-coordinator =
     • “{ menu-surveys-button }”: ask everybody at once and see the answers.
     • “{ menu-summary-button }”: who is behind and what is done.
     • “{ menu-tasks-button }”: what is needed from you.
-    • /announce: an announcement to whom it concerns; /preview: what goes out to whom this week; /journal: who changed what.
+    • /announce: an announcement to whom it concerns; /preview: what goes out to whom this week; /journal: who changed what; /newyear: a roadmap for the new year.
 menu-help-department =
     <b>Education department</b>
     • “{ menu-summary-button }”: how the schools are doing.

@@ -11,7 +11,7 @@ menu-help-coordinator =
     • «{ menu-surveys-button }» — спросить всех сразу и увидеть ответы.
     • «{ menu-summary-button }» — кто отстаёт и что сдано.
     • «{ menu-tasks-button }» — что нужно от вас самих.
-    • /announce — объявление всем, кому нужно; /preview — что и кому уйдёт на этой неделе; /journal — кто и что изменил.
+    • /announce — объявление всем, кому нужно; /preview — что и кому уйдёт на этой неделе; /journal — кто и что изменил; /newyear — карта на новый год.
 menu-help-department =
     <b>Управление образования</b>
     • «{ menu-summary-button }» — как идут дела в школах.

@@ -18,6 +18,7 @@ from bot.keyboards import (
     ladders,
     meetings,
     menu,
+    newyear,
     people,
     preview,
     review,
@@ -225,6 +226,7 @@ RIGHTS: list[Right] = [
         lambda f: drafts.ReadIsRight(draft_id=f.roadmap_draft, position=1),
         lambda f: drafts.LeaveOut(draft_id=f.roadmap_draft, position=1, left_out=True),
         lambda f: drafts.CorrectDeadline(draft_id=f.roadmap_draft, position=1),
+        lambda f: drafts.OnWorkingDays(draft_id=f.roadmap_draft, position=1),
         lambda f: drafts.TakeDeadline(draft_id=f.roadmap_draft, position=1),
         lambda f: drafts.CorrectExecutors(draft_id=f.roadmap_draft, position=1),
         lambda f: drafts.TickExecutors(
@@ -249,6 +251,8 @@ RIGHTS: list[Right] = [
     ),
     *_list(
         COORDINATOR,
+        newyear.OfferNewYear(),
+        lambda f: newyear.TakeOver(roadmap_id=f.roadmap, year=2023, same_schools=True),
         preview.PreviewWeek(),
         journal.JournalPage(),
         lambda f: journal.JournalPage(school_id=f.school),
@@ -357,6 +361,7 @@ OTHER_MESSAGES = {
     "cancel": "a command",
     "ask_text": "the coordinator's command",
     "look_ahead": "the coordinator's command",
+    "begin_new_year": "the coordinator's command",
     "try_code": "proves itself by the setup code",
     "open_invitation": "proves itself by a token",
     "offer": "for whom the settings name",

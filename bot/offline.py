@@ -21,9 +21,10 @@ from db.queries.summary import city_summary
 from db.schema import UnknownSchemaError, migrate
 from roadmap.calendar import local_today
 from roadmap.deadlines import Deadline, Period, deadline_json, read_deadline
-from roadmap.document import Reading, ReadWarning, read_document
+from roadmap.document import Reading, ReadWarning
 from roadmap.errors import UserError
 from roadmap.summary import Summary
+from scheduler.sandbox import read_roadmap
 
 
 @asynccontextmanager
@@ -61,7 +62,7 @@ async def migrate_database() -> None:
 async def import_file(file: Path, *, year: int | None, dry_run: bool, as_json: bool) -> None:
     """Read a roadmap, show what was understood and, unless `dry_run`, start it. Raises UserError."""
     settings = load_settings()
-    reading = read_document(_bytes(file), name=file.name, year=year)
+    reading = await read_roadmap(_bytes(file), file.name, year)
     if not dry_run:
         await _start(settings, reading, file.name)
     if as_json:

@@ -2,7 +2,8 @@
 
 It may be hostile, or just too much: the process is given little memory and time, no file to write and none of
 the program's secrets, and gives way to everything else on the machine. It answers with one JSON object:
-`{"read": …}`, or `{"refused": text id, "arguments": …}`.
+`{"read": …}`, or `{"refused": text id, "arguments": …}`; where its memory is too little even for that, it
+ends with a status of its own.
 """
 
 import json
@@ -18,33 +19,42 @@ from roadmap.roster import read_roster
 
 MEMORY = 768 * 1024 * 1024
 CPU_SECONDS = 60
+LARGEST_ANSWER = 32 * 1024 * 1024
+"""Characters: a cell merged over thousands of rows is in each of them, and the bot has to keep it."""
+OUT_OF_MEMORY = 3
 _NICE = 10
+_TOO_MUCH = json.dumps({"refused": "import-too-much", "arguments": {}})
 
 
-def _roadmap(content: bytes, name: str) -> dict[str, Any]:
-    return read_document(content, name=name).to_json()
+def _roadmap(content: bytes, name: str, year: int | None = None) -> dict[str, Any]:
+    return read_document(content, name=name, year=year).to_json()
 
 
 def _people(content: bytes, _: str) -> list[dict[str, Any]]:
     return read_roster(content).to_json()
 
 
-READERS: dict[str, Callable[[bytes, str], Any]] = {"roadmap": _roadmap, "people": _people}
-"""By the purpose of the document; what comes back is JSON."""
+READERS: dict[str, Callable[..., Any]] = {"roadmap": _roadmap, "people": _people}
+"""By the purpose of the document: from its bytes, its name and, if it is said, the year to JSON."""
 
 
-def main(purpose: str, name: str) -> None:
+def main(purpose: str, name: str, *year: str) -> None:
     _limit_this_process()
-    json.dump(_answer(purpose, sys.stdin.buffer.read(), name), sys.stdout)
-
-
-def _answer(purpose: str, content: bytes, name: str) -> dict[str, Any]:
     try:
-        return {"read": READERS[purpose](content, name)}
+        answer = _answer(purpose, sys.stdin.buffer.read(), name, *map(int, year))
+        sys.stdout.buffer.write(answer.encode())
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+
+
+def _answer(purpose: str, content: bytes, name: str, *year: int) -> str:
+    try:
+        answer = json.dumps({"read": READERS[purpose](content, name, *year)}, ensure_ascii=False)
     except UserError as error:
-        return {"refused": error.text_id, "arguments": error.arguments}
-    except (MemoryError, RecursionError):
-        return {"refused": "import-too-much", "arguments": {}}
+        return json.dumps({"refused": error.text_id, "arguments": error.arguments})
+    except RecursionError:
+        return _TOO_MUCH
+    return answer if len(answer) <= LARGEST_ANSWER else _TOO_MUCH
 
 
 def _limit_this_process() -> None:

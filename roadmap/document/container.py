@@ -2,8 +2,9 @@
 
 import re
 import zlib
+from copy import copy
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from roadmap.errors import NotARoadmap
 
@@ -16,7 +17,11 @@ _MEGABYTE = 1024 * 1024
 _UNSUSPICIOUS_MB = 10
 _PIECE = 256 * 1024
 _ENCRYPTED = 0x1
+_PACKED_AS = {ZIP_STORED, ZIP_DEFLATED}
+"""Office programs know no other; unpacked by Python, others swell without a limit."""
 _XML = (".xml", ".rels", ".vml")
+_BEGINS_XML = re.compile(rb"(\xef\xbb\xbf)?\s*<\?xml|(\xff\xfe)?<\x00|(\xfe\xff)?\x00<")
+_PICTURE = ".svg"
 _DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 _DECLARED = re.compile(
     b"|".join(
@@ -28,12 +33,13 @@ _DECLARED = re.compile(
 def open_container(content: bytes) -> ZipFile:
     """The archive, safe to be read: not too large unpacked, no password, no XML that declares entities.
 
-    Raises NotARoadmap. Python reads no more of an entry than it declares, so the sizes can be relied on.
+    Raises NotARoadmap. Every entry was unpacked once by then: it is as large as it declares.
     """
     try:
         archive = ZipFile(BytesIO(content))
         _check_sizes(archive.infolist(), len(content))
-        _check_xml(archive)
+        for entry in archive.infolist():
+            _check_entry(archive, entry)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         raise NotARoadmap("import-cut-off") from None
     return archive
@@ -48,18 +54,30 @@ def _check_sizes(entries: list[ZipInfo], packed: int) -> None:
         raise NotARoadmap("import-password")
 
 
-def _check_xml(archive: ZipFile) -> None:
-    for entry in archive.infolist():
-        if entry.filename.lower().endswith(_XML) and _declares(archive, entry):
-            raise NotARoadmap("import-entities")
-
-
-def _declares(archive: ZipFile, entry: ZipInfo) -> bool:
-    """Whether it has a document type or entities, which may lead out of the document or swell without end."""
-    end = b""
-    with archive.open(entry) as stream:
+def _check_entry(archive: ZipFile, entry: ZipInfo) -> None:
+    """Unpack it piece by piece. Document types and entities may lead out of it or swell without end."""
+    if entry.compress_type not in _PACKED_AS:
+        raise BadZipFile
+    is_xml = entry.filename.lower().endswith(_XML)
+    size, end = 0, b""
+    with archive.open(_with_one_byte_more(entry)) as stream:
         while piece := stream.read(_PIECE):
-            if _DECLARED.search(end + piece):
-                return True
+            is_xml = is_xml or (not size and _is_xml(entry.filename, piece))
+            if is_xml and _DECLARED.search(end + piece):
+                raise NotARoadmap("import-entities")
+            size += len(piece)
             end = piece[-2 * max(map(len, _DECLARATIONS)) :]
-    return False
+    if size != entry.file_size:
+        raise BadZipFile
+
+
+def _with_one_byte_more(entry: ZipInfo) -> ZipInfo:
+    """Python stops where the entry says it ends, and so would not see that it goes on."""
+    longer = copy(entry)
+    longer.file_size += 1
+    return longer
+
+
+def _is_xml(name: str, beginning: bytes) -> bool:
+    """Whatever it is called; but pictures that are XML do have a document type, and are never looked at."""
+    return not name.lower().endswith(_PICTURE) and _BEGINS_XML.match(beginning) is not None

@@ -37,6 +37,8 @@ def grids_of(content: bytes) -> Iterator[Grid]:
         yield from _grids_of(content)
     except NotARoadmap:
         raise
+    except (MemoryError, RecursionError) as error:
+        raise NotARoadmap("import-too-much") from error
     except Exception as error:
         raise NotARoadmap("import-cut-off") from error
 

@@ -3,11 +3,10 @@
 import csv
 from io import StringIO
 
-from roadmap.document.formats.limits import check_rows
+from roadmap.document.formats.limits import MOST_COLUMNS, check_rows
 from roadmap.document.grid import Grid, Line
 
 SIGNS = (";", "\t", ",")
-_LONGEST_CELL = 100_000
 
 
 def separated(text: str, sign: str) -> Grid | None:
@@ -17,7 +16,7 @@ def separated(text: str, sign: str) -> Grid | None:
     reader = csv.reader(StringIO(text), delimiter=sign, strict=True)
     try:
         for cells in reader:
-            lines.append(Line(begins, tuple(cells) or ("",)))
+            lines.append(Line(begins, tuple(cells[:MOST_COLUMNS]) or ("",)))
             begins = reader.line_num + 1
             check_rows(len(lines))
     except csv.Error:

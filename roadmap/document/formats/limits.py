@@ -2,7 +2,7 @@
 
 from roadmap.errors import NotARoadmap
 
-MOST_ROWS = 10_000
+MOST_ROWS = 5_000
 MOST_CELLS = 200_000
 MOST_COLUMNS = 40
 
@@ -11,3 +11,9 @@ def check_rows(count: int) -> None:
     """Raises NotARoadmap."""
     if count > MOST_ROWS:
         raise NotARoadmap("import-too-many-rows", limit=MOST_ROWS)
+
+
+def check_cells(count: int) -> None:
+    """Raises NotARoadmap."""
+    if count > MOST_CELLS:
+        raise NotARoadmap("import-too-much")

@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from roadmap.document.formats.limits import MOST_ROWS, check_rows
+from roadmap.document.formats.limits import check_cells, check_rows
 from roadmap.document.formats.numbering import Numbering
 from roadmap.document.grid import Grid, Line, Origins, merged, outside
 
@@ -29,6 +29,8 @@ _SKIPPED = frozenset(
     )
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"}
 _WRITTEN = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_WIDEST = 63
+"""Columns; no word processor has more in a table."""
 _TEXT, _PARAGRAPH, _TABLE, _ROW, _CELL = map(qn, ("w:t", "w:p", "w:tbl", "w:tr", "w:tc"))
 
 
@@ -77,6 +79,7 @@ class _Walk:
         self._rows += len(rows)
         self._tables += 1
         check_rows(self._rows)
+        check_cells(sum(map(len, rows)))
         return _lines(rows, self._tables, first)
 
     def _row(self, row: BaseOxmlElement) -> list[_Cell]:
@@ -147,7 +150,7 @@ def _is_deleted(row: BaseOxmlElement) -> bool:
 
 def _number(element: BaseOxmlElement) -> int:
     value = element.get(qn("w:val"), "1")
-    return min(int(value), MOST_ROWS) if value.isdigit() else 1
+    return min(int(value), _WIDEST) if value.isdigit() else 1
 
 
 # Merged cells

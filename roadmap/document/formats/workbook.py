@@ -9,16 +9,18 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell import Cell
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from roadmap.document.formats.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
+from roadmap.document.formats.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_cells
 from roadmap.document.grid import Grid, Line, Origins, merged
 from roadmap.errors import NotARoadmap
 
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
 _PIECE = 1024 * 1024
-_OVERLAP = 16
+_MOST_PLACES = 5 * MOST_CELLS
 _MONTHS = (
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()  # noqa: SIM905 - a list
 )
@@ -31,8 +33,14 @@ def grids_of_workbook(content: bytes) -> Iterator[Grid]:
         # openpyxl warns of extensions it leaves out: of no use to whoever reads a table.
         warnings.simplefilter("ignore")
         workbook = load_workbook(BytesIO(content), data_only=True, keep_links=False)
+    places = 0
     for sheet in sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
-        yield Grid(tuple(_lines(sheet)), sheet=sheet.title)
+        lines = _lines(sheet)
+        places += sum(len(line.cells) for line in lines)
+        # Of a sheet whose only cell is at its far end, every place up to it counts.
+        if places > _MOST_PLACES:
+            raise NotARoadmap("import-too-much")
+        yield Grid(tuple(lines), sheet=sheet.title)
 
 
 def _check_length(content: bytes) -> None:
@@ -40,18 +48,27 @@ def _check_length(content: bytes) -> None:
     with ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                rows, cells = _counted(archive, name)
+                rows, cells, covered = _counted(archive, name)
                 if rows > MOST_ROWS or cells > MOST_CELLS:
                     raise NotARoadmap("import-too-many-rows", limit=MOST_ROWS)
+                check_cells(covered)
 
 
-def _counted(archive: ZipFile, name: str) -> tuple[int, int]:
-    rows = cells = 0
+def _counted(archive: ZipFile, name: str) -> tuple[int, int, int]:
+    """Rows, cells, and places that merged cells cover."""
+    rows = cells = covered = 0
     with archive.open(name) as stream:
         while piece := stream.read(_PIECE):
             rows += len(_ROW.findall(piece))
             cells += len(_CELL.findall(piece))
-    return rows, cells
+            covered += sum(map(_area, _MERGED.findall(piece)))
+    return rows, cells, covered
+
+
+def _area(reference: bytes) -> int:
+    left, top, right, bottom = range_boundaries(reference.decode())
+    area: int = abs(right - left + 1) * abs(bottom - top + 1)
+    return area
 
 
 def _lines(sheet: Worksheet) -> list[Line]:

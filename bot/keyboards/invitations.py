@@ -6,7 +6,9 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import Row, button, markup, page_row, short_school
+from bot.keyboards.finding import Where, find_button
 from bot.keyboards.menu import Go, Section
+from bot.keyboards.roster import links_button
 from bot.texts import Translator
 from db.queries.invitations import Offer
 from db.queries.schools import SchoolLine
@@ -142,16 +144,19 @@ def invitations_keyboard(
 ) -> InlineKeyboardMarkup:
     """Each with its number in the list; `undo` was just revoked."""
     rows: list[Row] = [[button(t.plain("people-bring-back-button"), BringBack(id=undo.id))]] if undo else []
-    rows += [
-        [
-            button(t.plain("people-renew-button", number=number), Renew(id=offer.id)),
-            button(t.plain("people-revoke-number-button", number=number), Revoke(id=offer.id)),
-        ]
-        for number, offer in offers
-    ]
+    rows += [offer_row(t, number, offer) for number, offer in offers]
     rows.append(page_row(page, lambda turned: InvitationList(page=turned), t))
+    if offers:
+        rows.append([find_button(t, Where.INVITATIONS), links_button(t)])
     rows.append([button(t.plain("people-invite-button"), ChooseRole())])
     return markup([*rows, [_back(t)]])
+
+
+def offer_row(t: Translator, number: int, offer: Offer) -> Row:
+    return [
+        button(t.plain("people-renew-button", number=number), Renew(id=offer.id)),
+        button(t.plain("people-revoke-number-button", number=number), Revoke(id=offer.id)),
+    ]
 
 
 def _back(t: Translator) -> InlineKeyboardButton:

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.announcements import NewAnnouncement
 from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short, short_school
+from bot.keyboards.finding import Where, find_button
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
 from bot.keyboards.journal import JournalPage
 from bot.keyboards.menu import Go, Section
@@ -112,7 +113,7 @@ def overview_keyboard(
             button(t.plain("people-invitations-button"), InvitationList()),
         ]
     )
-    rows.append([button(t.plain("people-everybody-button"), PeopleList())])
+    rows.append([button(t.plain("people-everybody-button"), PeopleList()), find_button(t, Where.SCHOOLS)])
     rows.append([button(t.plain("unheard-button"), UnheardList())])
     rows.append([button(t.plain("announce-open-button"), NewAnnouncement())])
     if has_archive:
@@ -171,7 +172,7 @@ def after_adding_keyboard(t: Translator) -> InlineKeyboardMarkup:
 def people_keyboard(t: Translator, people: Sequence[PersonCard], page: Page) -> InlineKeyboardMarkup:
     rows: list[Row] = [[button(short(person.name), PersonOpen(id=person.id))] for person in people]
     rows.append(page_row(page, lambda turned: PeopleList(page=turned), t))
-    return markup([*rows, [back_to_schools(t)]])
+    return markup([*rows, [find_button(t, Where.PEOPLE), back_to_schools(t)]])
 
 
 def person_keyboard(

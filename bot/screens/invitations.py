@@ -71,11 +71,11 @@ def waiting(
     page = Page.within(wanted, len(numbered), INVITATIONS_A_PAGE)
     shown = page.cut(numbered)
     lines = [t("people-invitations", count=len(offers)) if offers else t("people-invitations-none")]
-    lines += [_offer_line(t, number, offer, zone) for number, offer in shown]
+    lines += [offer_line(t, number, offer, zone) for number, offer in shown]
     return Screen(Markup("\n\n").join(lines), invitations_keyboard(t, shown, page, undo))
 
 
-def _offer_line(t: Translator, number: int, offer: Offer, zone: ZoneInfo) -> Markup:
+def offer_line(t: Translator, number: int, offer: Offer, zone: ZoneInfo) -> Markup:
     """«1. Анна Образцова: куратор — Школа № 901, действует до …»"""
     place = role_at(t, offer.role, [school.name for school in offer.schools], SCHOOLS_IN_LINE)
     until = t.datetime(offer.expires_at, zone)

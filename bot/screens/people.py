@@ -59,7 +59,7 @@ class SchoolsPicture:
 def overview(t: Translator, picture: SchoolsPicture, wanted: int, *, has_archive: bool) -> Screen:
     page = Page.within(wanted, len(picture.schools), SCHOOLS_A_PAGE)
     shown = page.cut(picture.schools)
-    lines = [_totals(t, picture), *(_school_lines(t, picture, school) for school in shown)]
+    lines = [_totals(t, picture), *(school_lines(t, picture, school) for school in shown)]
     keyboard = overview_keyboard(t, shown, page, has_archive=has_archive)
     return Screen(Markup("\n\n").join(lines), keyboard)
 
@@ -75,7 +75,7 @@ def _totals(t: Translator, picture: SchoolsPicture) -> Markup:
     )
 
 
-def _school_lines(t: Translator, picture: SchoolsPicture, school: SchoolLine) -> Markup:
+def school_lines(t: Translator, picture: SchoolsPicture, school: SchoolLine) -> Markup:
     lines = [t("people-school-line", name=school.name)]
     for role in OF_SCHOOL:
         names = picture.names(role, school.id)
@@ -161,10 +161,14 @@ def people_list(
     t: Translator, people: Sequence[PersonCard], roles: Sequence[Member], total: int, page: Page
 ) -> Screen:
     lines = [t("people-list", count=total)]
-    for person in people:
-        theirs = roles_in_words(t, [one for one in roles if one.person_id == person.id], NAMES_IN_LINE)
-        lines.append(Markup("\n").join([_name_line(t, person), *(theirs or [t("people-no-role")])]))
+    lines += [person_lines(t, person, roles) for person in people]
     return Screen(Markup("\n\n").join(lines), people_keyboard(t, people, page))
+
+
+def person_lines(t: Translator, person: PersonCard, roles: Sequence[Member]) -> Markup:
+    """A person with their roles, of which only the first schools are named."""
+    theirs = roles_in_words(t, [one for one in roles if one.person_id == person.id], NAMES_IN_LINE)
+    return Markup("\n").join([_name_line(t, person), *(theirs or [t("people-no-role")])])
 
 
 def _name_line(t: Translator, person: PersonCard) -> Markup:

@@ -14,6 +14,7 @@ from db.models import Account, Membership, PendingInput, Person, Reach, School, 
 from db.queries.pending import Pending
 from db.queries.substitutes import in_force
 from roadmap.access import CITY_ROLES, SCHOOL_ROLES, Actor, Role
+from roadmap.search import matches
 
 STRANGER = Actor(person_id=None)
 
@@ -217,6 +218,18 @@ async def people_page(session: AsyncSession, offset: int, limit: int) -> list[Pe
     statement = _cards().order_by(Account.reach == Reach.OK, Person.name, Person.id)
     rows = await session.execute(statement.offset(offset).limit(limit))
     return [_card(row) for row in rows]
+
+
+async def people_by_word(session: AsyncSession, word: str) -> list[PersonCard]:
+    """People in force by name, of those the word fits: by name, or by a school they have a role at."""
+    rows = await session.execute(_cards().order_by(Person.name, Person.id))
+    cards = [_card(row) for row in rows]
+    places: dict[int, list[str]] = {}
+    for one in await session.execute(
+        select(Membership.person_id, School.name).join(School, School.id == Membership.school_id)
+    ):
+        places.setdefault(one.person_id, []).append(one.name)
+    return [card for card in cards if matches(word, card.name, *places.get(card.id, ()))]
 
 
 def _cards() -> Select[int, str, str, date | None, Reach]:

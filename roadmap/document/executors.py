@@ -64,12 +64,15 @@ def _folded(text: str) -> str:
 _EXPLAINED = re.compile(
     r"(?P<full>[^();]{4,200}?)\s*\((?:далее|сокращ[её]нно)(?:\s+по\s+тексту)?\s*[-–—:,]?\s*(?P<short>[^()]{2,40})\)"
 )
+_LONGEST_TEXT = 5_000
 
 
 def abbreviations_of(texts: Iterable[str]) -> dict[str, tuple[Audience, ...]]:
     """Those whose full name is understood."""
     found: dict[str, tuple[Audience, ...]] = {}
     for text in texts:
+        if len(text) > _LONGEST_TEXT or "(" not in text:
+            continue
         for match in _EXPLAINED.finditer(text):
             full = re.split(r"[.,](?= )(?![^«]*»)", match["full"])[-1]
             groups = audience_of(full)

@@ -1,6 +1,8 @@
 """Texts whose tables have lost their columns: ten of real plans, and what else plans do."""
 
 import json
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,40 @@ def test_rows_without_anything_between_their_cells() -> None:
         ("Слёт в рамках 2022 года", "май - июнь", "Школы"),
     ]
     assert reading.warnings[0].id == "import-columns-guessed"
+
+
+def test_lines_without_a_number_are_not_lost() -> None:
+    reading = read("""
+№ Мероприятия Сроки Ответственные
+Организация
+1. Слёт май Школы
+города Примерова
+Итоги месячника
+Подведение итогов июнь 2022 года Управление образования
+2. Сбор июль Школы
+Начальник отдела О.А. Примерова
+""")
+    assert told(reading) == [
+        ("Слёт", "май", "Школы города Примерова"),
+        ("Подведение итогов", "июнь 2022 года", "Управление образования"),
+        ("Сбор", "июль", "Школы"),
+    ]
+    assert [str(one.arguments.get("text", "")) for one in reading.warnings] == [
+        "",
+        "Организация",
+        "Итоги месячника",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 300_000 + "x", "дата " * 20_000, "а|" * 100_000, "1. а " * 40_000, "(" * 300_000]
+)
+def test_long_nonsense_is_soon_done_with(text: str) -> None:
+    """Each would take minutes where the time grows with the square of the length."""
+    began = time.process_time()
+    with suppress(UserError):
+        read(f"№ Мероприятие Срок Ответственные {text}")
+    assert time.process_time() - began < 10
 
 
 def test_the_date_first() -> None:

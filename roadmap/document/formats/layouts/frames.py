@@ -5,20 +5,23 @@ from collections import Counter
 
 from roadmap.document.grid import Grid, Line
 
-_BORDER = re.compile(
-    r"\s*[|+│║┃¦├┤┼┌┐└┘┬┴╞╡╪╔╗╚╝╠╣╬╦╩╟╢╫═─━=:\s-]*[-=─═━]{3,}[|+│║┃¦├┤┼┌┐└┘┬┴╞╡╪╔╗╚╝╠╣╬╦╩╟╢╫═─━=:\s-]*"
-)
+_BORDER = frozenset("|+│║┃¦├┤┼┌┐└┘┬┴╞╡╪╔╗╚╝╠╣╬╦╩╟╢╫═─━=: -")
+_RULE = re.compile(r"[-=─═━]{3}")
 _SIDES = "│║┃¦|"
 _FEWEST_BORDERS = 1
 
 
 def framed(text: str) -> Grid | None:
     lines = text.split("\n")
-    borders = sum(_BORDER.fullmatch(line) is not None for line in lines)
+    borders = sum(map(_is_border, lines))
     side = Counter(sign for line in lines for sign in line if sign in _SIDES).most_common(1)
     if borders < _FEWEST_BORDERS or not side:
         return None
     return Grid(tuple(_rows(lines, side[0][0])))
+
+
+def _is_border(line: str) -> bool:
+    return _RULE.search(line) is not None and _BORDER.issuperset(line.rstrip())
 
 
 def _rows(lines: list[str], side: str) -> list[Line]:
@@ -26,7 +29,7 @@ def _rows(lines: list[str], side: str) -> list[Line]:
     found: list[Line] = []
     is_open = False
     for number, line in enumerate(lines, start=1):
-        if _BORDER.fullmatch(line):
+        if _is_border(line):
             is_open = False
         elif side not in line:
             found.append(Line(number, (line,)))

@@ -45,23 +45,38 @@ _LABELS = frozenset(
 )
 
 
+_FIRST_WORDS = frozenset(label.split()[0] for label in _LABELS)
+_MOST_PIECES = 100
+"""Words, or lines, of a heading."""
+
+
 def is_label(text: str) -> bool:
-    return " ".join(text.lower().replace("ё", "е").split()) in _LABELS
+    return _folded(text) in _LABELS
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").split())
 
 
 def longest_label(pieces: Sequence[str]) -> int:
     """How many of the pieces, from the first, are one label together; 0 for none."""
+    if not pieces or _folded(pieces[0].split(maxsplit=1)[0]) not in _FIRST_WORDS:
+        return 0
     return next(
         (count for count in range(min(_LONGEST, len(pieces)), 0, -1) if is_label(" ".join(pieces[:count]))), 0
     )
 
 
-def labels_at(pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:
-    """The labels that stand one after the other from the first piece on, and how many pieces they take."""
+def labels_at(pieces: Sequence[str], first: int) -> tuple[tuple[str, ...], int]:
+    """The labels that follow one another from piece ``first`` on, none twice; how many pieces they take."""
+    pieces = pieces[first : first + _MOST_PIECES]
     found: list[str] = []
     at = 0
     while count := longest_label(pieces[at : at + _LONGEST]):
-        found.append(" ".join(pieces[at : at + count]))
+        label = " ".join(pieces[at : at + count])
+        if label in found:
+            break
+        found.append(label)
         at += count
     return tuple(found), at
 

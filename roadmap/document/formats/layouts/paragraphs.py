@@ -32,7 +32,7 @@ def stacked(text: str) -> Grid | None:
     pieces = list(_pieces(text))
     texts = [piece.text for piece in pieces]
     for start in range(len(pieces)):
-        labels, taken = labels_at(texts[start:])
+        labels, taken = labels_at(texts, start)
         if are_heading(labels):
             preface = [line for piece in pieces[:start] for line in _preface(piece)]
             columns = columns_of(labels)
@@ -49,7 +49,7 @@ def has_stacked_heading(text: str) -> bool:
     pieces = [piece.text for piece in _pieces(text)]
     return any(
         len(labels) > 1 and {Column.ACTIVITY, Column.DEADLINE} <= set(columns_of(labels))
-        for labels, _ in (labels_at(pieces[start:]) for start in range(len(pieces)))
+        for labels, _ in (labels_at(pieces, start) for start in range(len(pieces)))
     )
 
 

@@ -10,6 +10,8 @@ from roadmap.document.headings import Column, columns_of, means_something
 
 _SIGN = "|"
 _MOST_LABEL_LINES = 3
+_MOST_BEFORE = 500
+"""Cells above a heading."""
 _MOST_DATED = 0.5
 """Of the rows that are not sections so many have a day in its column, or the cells were miscounted."""
 
@@ -27,7 +29,7 @@ class _Cell:
 
 def piped(text: str) -> Grid | None:
     cells = list(_cells(text))
-    for start in range(len(cells)):
+    for start in range(min(len(cells), _MOST_BEFORE)):
         heading = _heading(cells, start)
         if heading:
             preface, labels, end = heading

@@ -2,7 +2,8 @@
 
 import csv
 import html
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO, StringIO
 
 from docx import Document
@@ -61,3 +62,18 @@ def html_of(
     head = f'<head><meta charset="{encoding}"><title>План</title></head>'
     page = f"<html>{head}<body>{above}<table>{table}</table>{below}</body></html>"
     return f"<!DOCTYPE html>{page}".encode(encoding)
+
+
+def archive(entries: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", compression) as opened:
+        for name, content in entries.items():
+            opened.writestr(name, content)
+    return stream.getvalue()
+
+
+def changed(document: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The archive with one entry made of the old one, or of nothing."""
+    with zipfile.ZipFile(BytesIO(document)) as opened:
+        entries = {entry: opened.read(entry) for entry in opened.namelist()}
+    return archive({**entries, name: change(entries.get(name, b""))})

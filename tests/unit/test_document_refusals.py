@@ -1,8 +1,6 @@
 """Files that can't be taken: each is told with its own sentence, and nothing else is ever raised."""
 
-import io
 import zipfile
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -14,7 +12,7 @@ from bot.texts import load_texts
 from roadmap.document import read_document
 from roadmap.document.container import LARGEST_UNPACKED_MB, MOST_ENTRIES, open_container
 from roadmap.errors import NotARoadmap
-from tests.office import csv_of, docx_of, html_of, saved, xlsx_of
+from tests.office import archive, changed, csv_of, docx_of, html_of, saved, xlsx_of
 from tests.ruled_pdf import pdf_of
 
 HEADING = ["№ п/п", "Мероприятие", "Сроки исполнения", "Показатель", "Исполнители"]
@@ -31,20 +29,6 @@ def refused(content: bytes) -> str:
     said = load_texts("ru").default.plain(caught.value.text_id, **caught.value.arguments)
     assert said.endswith(".")
     return caught.value.text_id
-
-
-def archive(entries: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", compression) as opened:
-        for name, content in entries.items():
-            opened.writestr(name, content)
-    return stream.getvalue()
-
-
-def changed(document: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(document)) as opened:
-        entries = {entry: opened.read(entry) for entry in opened.namelist()}
-    return archive({**entries, name: change(entries.get(name, b""))})
 
 
 def old_office(*streams: str) -> bytes:

@@ -5,9 +5,11 @@ The libraries that read office documents are imported when such a document comes
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from roadmap.document.container import open_container
 from roadmap.document.decoding import decode
+from roadmap.document.formats.limits import check_letters
 from roadmap.document.formats.text import grids_of_text
 from roadmap.document.grid import Grid
 from roadmap.errors import NotARoadmap
@@ -26,6 +28,8 @@ _MACROS = re.compile(rb"macroEnabled|vbaProject", re.IGNORECASE)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml")
 _BEGINNING = 4096
+_NOT_SEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control signs, halves of letters, and marks that turn the direction of what is written after them."""
 
 
 def grids_of(content: bytes) -> Iterator[Grid]:
@@ -34,13 +38,25 @@ def grids_of(content: bytes) -> Iterator[Grid]:
     A damaged document may make the libraries that read it raise anything at all.
     """
     try:
-        yield from _grids_of(content)
+        yield from map(_legible, _grids_of(content))
     except NotARoadmap:
         raise
     except (MemoryError, RecursionError) as error:
         raise NotARoadmap("import-too-much") from error
     except Exception as error:
         raise NotARoadmap("import-cut-off") from error
+
+
+def _legible(grid: Grid) -> Grid:
+    """Without what is no letter: databases don't keep all of it, and nobody sees it. Raises NotARoadmap."""
+    check_letters(sum(len(cell) for line in grid.lines for cell in line.cells))
+    lines = tuple(
+        replace(line, cells=tuple(_NOT_SEEN.sub("", cell) for cell in line.cells))
+        if any(map(_NOT_SEEN.search, line.cells))
+        else line
+        for line in grid.lines
+    )
+    return replace(grid, lines=lines)
 
 
 def _grids_of(content: bytes) -> Iterator[Grid]:

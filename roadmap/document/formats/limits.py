@@ -5,6 +5,8 @@ from roadmap.errors import NotARoadmap
 MOST_ROWS = 5_000
 MOST_CELLS = 200_000
 MOST_COLUMNS = 40
+MOST_LETTERS = 10_000_000
+"""Those of a merged cell count in every row that it covers."""
 
 
 def check_rows(count: int) -> None:
@@ -16,4 +18,10 @@ def check_rows(count: int) -> None:
 def check_cells(count: int) -> None:
     """Raises NotARoadmap."""
     if count > MOST_CELLS:
+        raise NotARoadmap("import-too-much")
+
+
+def check_letters(count: int) -> None:
+    """Raises NotARoadmap."""
+    if count > MOST_LETTERS:
         raise NotARoadmap("import-too-much")

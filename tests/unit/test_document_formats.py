@@ -482,6 +482,17 @@ def test_quotes_and_line_ends_within_cells() -> None:
     assert [each.title for each in reading.activities] == ['Слёт «Весна»; "Лето", и другие']
 
 
+def test_quotes_that_are_part_of_the_text() -> None:
+    rows = [";".join(HEADING), '1;"Точка роста" в школах;Март;Приказ;Школы']
+    reading = read_document("\n".join([TITLE, *rows]).encode())
+    assert told(reading) == [('"Точка роста" в школах', "Март", "Школы")]
+
+
+def test_a_table_that_ends_within_quotes_is_cut_off() -> None:
+    content = csv_of([TITLE], [HEADING, ["1", "Слёт", "Март", "", 'МКУ "Центр"; школы']])
+    assert refused(content.decode()[:-9].encode()) == "import-not-a-roadmap"
+
+
 def test_text_with_tabs_that_begins_with_a_quote() -> None:
     text = f"{TITLE}\n\n" + "\t".join(HEADING) + '\n1\t"Точка роста" в школах\tМарт\tПриказ\tШколы\n'
     assert [each.title for each in read_document(text.encode()).activities] == ['"Точка роста" в школах']

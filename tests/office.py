@@ -16,7 +16,7 @@ def docx_of(preface: Sequence[str], rows: Rows, after: Sequence[str] = ()) -> by
     document = Document()
     for paragraph in preface:
         document.add_paragraph(paragraph)
-    table = document.add_table(len(rows), len(rows[0]))
+    table = document.add_table(len(rows), len(rows[0]), style="Table Grid")
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text

@@ -1,6 +1,7 @@
 """A draft's activities one by one: what is right, what is corrected, what is not watched; its ladder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -124,11 +125,11 @@ async def _card(session: AsyncSession, at: At, t: Translator) -> Screen:
 async def is_right(
     _: CallbackQuery, callback_data: ReadIsRight, session: AsyncSession, t: Translator
 ) -> Reply:
+    """A second tap, or another coordinator's, goes on as well."""
     await at_position(session, callback_data)
     is_new = await queries.check(session, callback_data.draft_id, callback_data.position)
-    if not is_new:
-        return Reply((await _card(session, callback_data, t),), toast=t.plain("draft-already"))
-    return await _on(session, callback_data, t)
+    reply = await _on(session, callback_data, t)
+    return reply if is_new else replace(reply, toast=t.plain("draft-already"))
 
 
 async def _on(session: AsyncSession, at: At, t: Translator) -> Reply:

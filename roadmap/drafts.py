@@ -75,6 +75,8 @@ def _doubts(read: ReadActivity, warnings: Sequence[ReadWarning], period: Period)
         if _is_of_another_day(warning, read.deadline):
             continue
         yield warning
+    if not read.audience and not read.executors and not _has(warnings, "import-executors-missing"):
+        yield ReadWarning(read.line, "import-executors-missing", {}, read.position)
     for word in read.deadline.warnings:
         if word not in _OF_NO_WEIGHT:
             yield ReadWarning(read.line, "deadline-doubt", {"doubt": word}, read.position)
@@ -149,14 +151,21 @@ def with_meeting(reading: Reading, position: int | None) -> Reading:
 
 
 def written_alike(reading: Reading, position: int) -> frozenset[int]:
-    """The positions whose executors are written the same, this one among them."""
+    """The positions whose executors are written the same, this one among them.
+
+    Where none are written it is alone, unless the document has no place for them at all.
+    """
     read = read_activity(reading, position)
     if read is None:
         return frozenset()
     key = executors_key(read.executors)
-    if not key:
+    if not key and not _names_nobody(reading):
         return frozenset({position})
     return frozenset(one.position for one in reading.activities if executors_key(one.executors) == key)
+
+
+def _names_nobody(reading: Reading) -> bool:
+    return _has(reading.warnings, "import-no-executors-column")
 
 
 def executors_key(executors: str) -> str:

@@ -13,7 +13,7 @@ from db.queries.schools import SchoolLine
 from roadmap.document import Audience, ReadActivity
 from roadmap.lists import Page
 
-CARDS_IN_ROW = 4
+CARDS_IN_ROW = 5
 NO_LIST = -1
 """In place of the number of a page: one comes from the doubts, and goes on to the next."""
 NO_MEETING = 0
@@ -284,12 +284,15 @@ def _to_card_row(t: Translator, draft_id: int, position: int, page: int) -> Row:
 
 
 def executors_keyboard(
-    t: Translator, draft_id: int, position: int, page: int, audience: Sequence[Audience]
+    t: Translator, draft_id: int, position: int, page: int, audience: Sequence[Audience], *, others: bool
 ) -> InlineKeyboardMarkup:
-    """Each button says what it makes of it, so that a screen of yesterday does nothing by surprise."""
+    """Each button says what it makes of it, so that a screen of yesterday does nothing by surprise.
+
+    `others`: that it is for nobody of ours was decided, not only not understood.
+    """
     rows = []
     for whom in For:
-        ticked = not audience if whom is For.OTHERS else whom.value in audience
+        ticked = others if whom is For.OTHERS else whom.value in audience
         data = TickExecutors(draft_id=draft_id, position=position, whom=whom, ticked=not ticked, page=page)
         rows.append([button(t.plain(f"draft-for-{whom.value}-button", ticked=ticked), data)])
     done = button(

@@ -169,14 +169,20 @@ def _words(t: Translator, read: ReadActivity) -> Markup:
 
 
 def _audience(t: Translator, draft: Draft, read: ReadActivity) -> Markup:
-    """For nobody of ours: either that was decided, or it isn't understood."""
-    said = audience(t, read.audience)
-    if not read.audience and not any(
+    said = t("draft-for-others") if _is_for_others(draft, read) else audience(t, read.audience)
+    return t("draft-remembered", audience=said) if read.position in draft.remembered else said
+
+
+def _is_for_others(draft: Draft, read: ReadActivity) -> bool:
+    """For nobody of ours, and that was decided: there is no doubt of it left."""
+    if read.audience:
+        return False
+    if not read.executors:
+        return read.position in draft.checked
+    return not any(
         warning.position == read.position and warning.id.startswith("import-executors")
         for warning in draft.reading.warnings
-    ):
-        said = t("draft-for-others")
-    return t("draft-remembered", audience=said) if read.position in draft.remembered else said
+    )
 
 
 def changes_page(t: Translator, draft: Draft, comparison: Comparison, wanted: int) -> Screen:
@@ -306,7 +312,9 @@ def executors(t: Translator, draft: Draft, read: ReadActivity, page: int) -> Scr
     blocks = [text, *([t("draft-executors-alike", count=alike)] if alike > 0 else [])]
     if read.executors:
         blocks.append(t("draft-executors-kept"))
-    keyboard = keyboards.executors_keyboard(t, draft.id, read.position, page, read.audience)
+    keyboard = keyboards.executors_keyboard(
+        t, draft.id, read.position, page, read.audience, others=_is_for_others(draft, read)
+    )
     return Screen(Markup("\n\n").join(blocks), keyboard)
 
 

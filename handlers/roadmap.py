@@ -28,8 +28,9 @@ from db.queries.in_force import (
     set_takes_part,
     set_watched,
 )
+from db.queries.roadmap_journal import note_part, note_watched
 from db.queries.schools import schools
-from roadmap.access import Role
+from roadmap.access import Actor, Role
 from roadmap.errors import UserError
 from roadmap.lists import Page
 
@@ -82,18 +83,22 @@ async def watch(
     _: CallbackQuery,
     callback_data: WatchActivity,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
     now: datetime,
     today: date,
 ) -> Answer:
     """What isn't watched stays in the plan, and nobody is asked for it any more; the way back is there."""
-    if not await set_watched(session, callback_data.activity_id, watched=callback_data.watched):
-        page = await roadmap_screen(session, t, today, callback_data.page)
-        return Reply((page,), toast=t.plain("roadmap-gone"))
-    await assign_all(session, now)
+    watched = callback_data.watched
+    changed = await set_watched(session, callback_data.activity_id, watched=watched)
     row = await activity(session, callback_data.activity_id)
     if row is None:
-        raise UserError("refused")
+        page = await roadmap_screen(session, t, today, callback_data.page)
+        return Reply((page,), toast=t.plain("roadmap-gone"))
+    if changed:
+        await note_watched(session, row.id, row.title, actor.id, now, watched=watched)
+        await assign_all(session, now)
+        row = await activity(session, row.id) or row
     card = screens.activity_card(t, row, callback_data.page)
     return Reply((card,), toast=t.plain("roadmap-watched" if row.is_watched else "roadmap-not-watched"))
 
@@ -115,13 +120,17 @@ async def tick_school(
     _: CallbackQuery,
     callback_data: TickRoadmapSchool,
     session: AsyncSession,
+    actor: Actor,
     t: Translator,
     now: datetime,
 ) -> Screen:
     """Its assignments go or come back at once; what it has handed in stays."""
     roadmap_id, school_id = callback_data.roadmap_id, callback_data.school_id
-    if school_id not in {school.id for school in await schools(session)}:
+    names = {school.id: school.name for school in await schools(session)}
+    if school_id not in names:
         raise UserError("refused")
-    await set_takes_part(session, roadmap_id, school_id, takes_part=callback_data.takes_part)
-    await assign_all(session, now)
+    takes_part = callback_data.takes_part
+    if await set_takes_part(session, roadmap_id, school_id, takes_part=takes_part):
+        await note_part(session, school_id, names[school_id], actor.id, now, takes_part=takes_part)
+        await assign_all(session, now)
     return await _schools(session, roadmap_id, callback_data.page, t)

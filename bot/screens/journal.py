@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.keyboards.common import short
 from bot.keyboards.journal import JournalPage, found_keyboard, journal_keyboard
 from bot.screens.ladders import ladder_words
+from bot.screens.roadmap import audience
 from bot.screens.roles import role_name
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
@@ -71,6 +72,7 @@ _PARTS: dict[str, Callable[[Translator, Any, Names, ZoneInfo], str]] = {
     "dates": lambda t, days, _, __: ", ".join(t.date(date.fromisoformat(day)) for day in days),
     "text_id": lambda t, value, _, __: t.plain(value),
     "moment": lambda t, value, _, zone: t.datetime(datetime.fromisoformat(value), zone),
+    "audience": lambda t, words, _, __: audience(t, words),
     "ladder": lambda t, value, _, __: ladder_words(t, Ladder.from_json(value)),
 }
 """How the values of a name are said; all others are words already."""

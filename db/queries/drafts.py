@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Occurrence, Person, Roadmap, RoadmapDraft
 from db.queries.executors import remember_executors, remembered_executors
+from db.queries.journal import note
 from roadmap.deadlines import Deadline
 from roadmap.document import Audience, Reading
 from roadmap.drafts import (
@@ -28,6 +29,7 @@ from roadmap.drafts import (
     with_remembered,
 )
 from roadmap.editions import pair_titles
+from roadmap.journal import Change
 from roadmap.ladder import Ladder
 
 
@@ -219,6 +221,10 @@ async def correct_executors(
         return
     _keep(row, with_audience(reading, position, audience), position)
     await remember_executors(session, read.executors, audience, by, now)
+    if read.audience != tuple(audience):
+        before, after = {"audience": list(read.audience)}, {"audience": list(audience)}
+        label = read.executors or read.title
+        await note(session, now, by, Change.EXECUTORS_READ, None, label, before=before, after=after)
     await session.flush()
 
 

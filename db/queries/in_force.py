@@ -158,9 +158,9 @@ def _row(activity: Activity, dues: list[date], statuses: dict[AssignmentStatus, 
 
 
 async def set_watched(session: AsyncSession, activity_id: int, *, watched: bool) -> bool:
-    """False when there is no such activity in force. Assignments are `assign_all`'s."""
+    """False when it is so already, or there is no such activity in force. Assignments are `assign_all`'s."""
     found = await session.get(Activity, activity_id, populate_existing=True, with_for_update=True)
-    if found is None or found.removed_at is not None:
+    if found is None or found.removed_at is not None or found.is_watched is watched:
         return False
     found.is_watched = watched
     await session.flush()
@@ -173,10 +173,15 @@ async def excluded_schools(session: AsyncSession, roadmap_id: int) -> frozenset[
     return None if found is None else frozenset(found.excluded_school_ids)
 
 
-async def set_takes_part(session: AsyncSession, roadmap_id: int, school_id: int, *, takes_part: bool) -> None:
-    """Whether a school is asked for what the roadmap says. Assignments are `assign_all`'s."""
+async def set_takes_part(session: AsyncSession, roadmap_id: int, school_id: int, *, takes_part: bool) -> bool:
+    """Whether a school is asked for what the roadmap says; False when it is so already.
+
+    Assignments are `assign_all`'s.
+    """
     found = await session.get(Roadmap, roadmap_id, populate_existing=True, with_for_update=True)
-    if found is not None:
-        others = {*found.excluded_school_ids} - {school_id}
-        found.excluded_school_ids = sorted(others if takes_part else {*others, school_id})
-        await session.flush()
+    if found is None or (school_id not in found.excluded_school_ids) is takes_part:
+        return False
+    others = {*found.excluded_school_ids} - {school_id}
+    found.excluded_school_ids = sorted(others if takes_part else {*others, school_id})
+    await session.flush()
+    return True

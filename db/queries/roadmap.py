@@ -15,6 +15,7 @@ from db.queries.moves import Moves, moves_by_person, tell_of_moves
 from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
 from db.queries.reminders import people_owing
+from db.queries.roadmap_journal import note_start
 from roadmap.calendar import next_speaking_time
 from roadmap.document import Reading
 from roadmap.drafts import Choices
@@ -90,6 +91,7 @@ async def start_roadmap(
     if choices is not None and choices.ladder is not None:
         roadmap.ladder = choices.ladder.to_json()
     comparison = _comparison(edition, is_new=is_new)
+    await note_start(session, edition, roadmap.id, reading.title, by, now, is_new=is_new)
     touched, moves = edition.touched, edition.moves
     losing = await people_owing(session, [one.id for kept in touched for one in kept.in_force])
     touched += await carry_out(session, edition, roadmap.id, now)

@@ -461,3 +461,36 @@ async def test_a_new_edition_keeps_what_was_decided(small_city: City) -> None:
     await coordinator.presses("Все мероприятия")
     listed = await coordinator.last()
     assert "«по отдельному графику» → срок: 20 апреля 2023 г." in read(listed)
+
+
+async def test_the_journal_tells_what_was_decided(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    await drafted(small_city, plan(*ROWS[:3]))
+    await opens_the_draft(coordinator)
+    await coordinator.presses("Все мероприятия")
+    await coordinator.presses("№ 3")
+    await coordinator.presses("Исправить исполнителей")
+    await coordinator.presses("Школы")
+    await opens_the_draft(coordinator)
+    await starts_the_draft(coordinator)
+    await coordinator.sends("/roadmap")
+    await coordinator.presses("№ 8")
+    await coordinator.presses("Не контролировать")
+    await coordinator.sends("/roadmap")
+    await coordinator.presses("Какие школы участвуют")
+    await coordinator.presses(f"✓ {SCHOOLS[1]}")
+    await drafted(small_city, plan("Опрос школ\tАпрель 2023 года\tОтчёт\tШколы", *ROWS[3:]))
+    await opens_the_draft(coordinator)
+    await starts_the_draft(coordinator)
+    await coordinator.sends("/journal")
+    said = str((await coordinator.last())["text"])
+    for line in (
+        "Исполнители «Ассоциация наставников» теперь значат: школы",
+        "Запущена дорожная карта:",
+        "Мероприятие снято с контроля: Участие в мониторинге",
+        f"Школа больше не участвует в дорожной карте: {SCHOOLS[1]}",
+        "Принята новая редакция дорожной карты:",
+        "Опрос школ: изменён срок. Было: 31 марта 2023",
+        "Добавлено мероприятие: Круглый стол",
+    ):
+        assert line in said.replace("\u00a0", " "), said

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Asks, Has
 from bot.keyboards.menu import Section, commands_for
-from bot.keyboards.people import GiveBack, PeopleList, PersonOpen, SchoolList, Withdraw, undo_button
+from bot.keyboards.people import GiveBack, PeopleList, PersonOpen, Withdraw, undo_button
+from bot.keyboards.schools import SchoolList
 from bot.screens import menu as menu_screens
 from bot.screens import people as screens
 from bot.screens.people import PEOPLE_A_PAGE, SchoolsPicture
@@ -112,9 +113,7 @@ async def take_role(
     await _noted(session, now, actor, Change.PERSON_TAKEN, held.person_id, held.role, held.school_id)
     if held.person_id == actor.id:
         return await _after_own_loss(session, actor, held, t, now, zone)
-    key = _loss_key(held.person_id, held.role, held.school_id) + now.isoformat()
-    news = _news("membership-removed", key, held.person_id, held.role, held.school_id)
-    await put(session, [news], now=now, due_at=next_speaking_time(now + TIME_TO_UNDO, zone))
+    await tell_of_loss(session, held.person_id, held.role, held.school_id, now, zone)
     card = await _card(session, held.person_id, t, now, zone, undo=undo_button(t, held))
     return Reply((card,), toast=t.plain("people-withdrawn"))
 
@@ -149,9 +148,7 @@ async def give_back(
     if new:
         await _noted(session, now, actor, Change.PERSON_GIVEN, person_id, role, place)
     if new and await was_said(session, _loss_key(person_id, role, place)):
-        key = f"membership-returned:{person_id}:{role}:{place or 'city'}:{now.isoformat()}"
-        news = _news("membership-returned", key, person_id, role, place)
-        await put(session, [news], now=now, due_at=next_speaking_time(now, zone))
+        await tell_of_return(session, person_id, role, place, now, zone)
     card = await _card(session, person_id, t, now, zone)
     return Reply((card,), toast=t.plain("people-given-back" if new else "people-given-back-already"))
 
@@ -176,6 +173,30 @@ async def _noted(
 ) -> None:
     places = [] if place is None else [place]
     await note_role(session, now, actor.id, change, person_id, role, places)
+
+
+async def tell_of_loss(
+    session: AsyncSession,
+    person_id: int,
+    role: Role,
+    school_id: int | None,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    after: timedelta = TIME_TO_UNDO,
+) -> None:
+    """To the person, once the time to undo it has passed, and not at night."""
+    key = _loss_key(person_id, role, school_id) + now.isoformat()
+    news = _news("membership-removed", key, person_id, role, school_id)
+    await put(session, [news], now=now, due_at=next_speaking_time(now + after, zone))
+
+
+async def tell_of_return(
+    session: AsyncSession, person_id: int, role: Role, school_id: int | None, now: datetime, zone: ZoneInfo
+) -> None:
+    key = f"membership-returned:{person_id}:{role}:{school_id or 'city'}:{now.isoformat()}"
+    news = _news("membership-returned", key, person_id, role, school_id)
+    await put(session, [news], now=now, due_at=next_speaking_time(now, zone))
 
 
 def _loss_key(person_id: int, role: Role, school_id: int | None) -> str:

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Awaited, Has
 from bot.keyboards.common import short
-from bot.keyboards.people import (
+from bot.keyboards.schools import (
     AddSchools,
     Detail,
     SchoolArchive,
@@ -105,7 +105,9 @@ def _sorted_out(text: str) -> tuple[list[str], dict[str, list[str]]]:
 async def open_school(
     _: CallbackQuery, callback_data: SchoolOpen, session: AsyncSession, t: Translator, now: datetime
 ) -> Screen:
-    return await _card(session, await _school(session, callback_data.id), t, now, callback_data.page)
+    return await school_card_for(
+        session, await _school(session, callback_data.id), t, now, callback_data.page
+    )
 
 
 async def ask_name(
@@ -143,7 +145,7 @@ async def take_name(
             session, now, actor.id, Change.SCHOOL_RENAMED, school.id, school.name, before=old, after=new
         )
     await forget_input(session, actor.id)
-    return await _card(session, await _school(session, payload["school_id"]), t, now)
+    return await school_card_for(session, await _school(session, payload["school_id"]), t, now)
 
 
 async def ask_detail(
@@ -180,7 +182,7 @@ async def take_detail(
     await note_description(session, now, actor.id, school, short_name, remark)
     await queries.describe_school(session, school.id, short_name, remark)
     await forget_input(session, actor.id)
-    return await _card(session, await _school(session, school.id), t, now)
+    return await school_card_for(session, await _school(session, school.id), t, now)
 
 
 async def archive(
@@ -197,7 +199,7 @@ async def archive(
     if done:
         await withdraw_school(session, school.id, actor.id, now)
         await note(session, now, actor.id, Change.SCHOOL_ARCHIVED, school.id, school.name)
-    card = await _card(session, await _school(session, school.id), t, now)
+    card = await school_card_for(session, await _school(session, school.id), t, now)
     return Reply((card,), toast=t.plain("people-archived" if done else "people-archived-already"))
 
 
@@ -215,7 +217,7 @@ async def restore(
     if done:
         await assign_all(session, now)
         await note(session, now, actor.id, Change.SCHOOL_RESTORED, school.id, school.name)
-    card = await _card(session, await _school(session, school.id), t, now)
+    card = await school_card_for(session, await _school(session, school.id), t, now)
     return Reply((card,), toast=t.plain("people-restored" if done else "people-restored-already"))
 
 
@@ -226,9 +228,14 @@ async def _school(session: AsyncSession, school_id: int) -> SchoolLine:
     return school
 
 
-async def _card(
-    session: AsyncSession, school: SchoolLine, t: Translator, now: datetime, page: int = 0
+async def school_card_for(
+    session: AsyncSession,
+    school: SchoolLine,
+    t: Translator,
+    now: datetime,
+    page: int = 0,
+    undo: InlineKeyboardButton | None = None,
 ) -> Screen:
     people = await members_of(session, [school.id])
     offers = [offer for offer in await open_offers(session, now) if school.id in offer.school_ids]
-    return screens.school_card(t, school, people, offers, page)
+    return screens.school_card(t, school, people, offers, page, undo)

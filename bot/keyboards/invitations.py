@@ -127,9 +127,13 @@ def ticks_keyboard(
     return markup([*rows, [_back(t)]])
 
 
-def made_keyboard(t: Translator, invitation_id: int) -> InlineKeyboardMarkup:
+def made_keyboard(
+    t: Translator, invitation_id: int, undo: InlineKeyboardButton | None = None
+) -> InlineKeyboardMarkup:
+    """`undo` gives the role back that was taken for it."""
     return markup(
         [
+            [undo] if undo is not None else [],
             [
                 button(t.plain("people-revoke-button"), Revoke(id=invitation_id)),
                 button(t.plain("people-invite-more-button"), ChooseRole()),

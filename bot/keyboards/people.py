@@ -1,7 +1,6 @@
 """Buttons of the coordinator's section about schools, people and invitations."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -13,6 +12,17 @@ from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Inv
 from bot.keyboards.journal import JournalPage
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.roster import AskRoster
+from bot.keyboards.schools import (
+    AddSchools,
+    Detail,
+    SchoolArchive,
+    SchoolDetail,
+    SchoolList,
+    SchoolOpen,
+    SchoolRename,
+    SchoolRestore,
+)
+from bot.keyboards.successors import hand_over_rows
 from bot.texts import Translator
 from db.queries.memberships import Held
 from db.queries.people import Member, PersonCard
@@ -20,46 +30,6 @@ from db.queries.schools import SchoolLine
 from roadmap.access import Role
 from roadmap.journal import Span
 from roadmap.lists import Page
-
-
-class SchoolList(CallbackData, prefix="schools"):
-    page: int = 0
-    archived: bool = False
-
-
-class AddSchools(CallbackData, prefix="schadd"):
-    """Ask for names."""
-
-
-class SchoolOpen(CallbackData, prefix="school"):
-    id: int
-    page: int = 0
-
-
-class SchoolRename(CallbackData, prefix="schname"):
-    """Ask for the new name."""
-
-    id: int
-
-
-class Detail(StrEnum):
-    SHORT_NAME = "short"
-    NOTE = "note"
-
-
-class SchoolDetail(CallbackData, prefix="schmore"):
-    """Ask for what stands beside the name."""
-
-    id: int
-    what: Detail
-
-
-class SchoolArchive(CallbackData, prefix="scharch"):
-    id: int
-
-
-class SchoolRestore(CallbackData, prefix="schback"):
-    id: int
 
 
 class PeopleList(CallbackData, prefix="persons"):
@@ -128,9 +98,16 @@ def archive_keyboard(t: Translator, schools: Sequence[SchoolLine], page: Page) -
 
 
 def school_keyboard(
-    t: Translator, school: SchoolLine, people: Sequence[Member], page: Page
+    t: Translator,
+    school: SchoolLine,
+    shown: Sequence[Member],
+    page: Page,
+    people: Sequence[Member] = (),
+    undo: InlineKeyboardButton | None = None,
 ) -> InlineKeyboardMarkup:
-    rows: list[Row] = [[button(short(member.name), PersonOpen(id=member.person_id))] for member in people]
+    """`shown` are the people of this page, `people` all of them; `undo` takes the last step back."""
+    rows: list[Row] = [[undo]] if undo is not None else []
+    rows += [[button(short(member.name), PersonOpen(id=member.person_id))] for member in shown]
     rows.append(page_row(page, lambda turned: SchoolOpen(id=school.id, page=turned), t))
     if school.archived:
         rows.append([button(t.plain("people-restore-button"), SchoolRestore(id=school.id))])
@@ -140,6 +117,7 @@ def school_keyboard(
         rows += [
             [button(t.plain("people-invite-curator-button"), curator)],
             [button(t.plain("people-invite-representative-button"), representative)],
+            *hand_over_rows(t, school.id, people),
             [
                 button(t.plain("people-rename-button"), SchoolRename(id=school.id)),
                 _detail_button(t, school, Detail.SHORT_NAME),

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.keyboards.common import Row, button, short, short_school
 from bot.keyboards.finding import Where, found_keyboard, typing_keyboard
 from bot.keyboards.invitations import InvitationList, offer_row
-from bot.keyboards.people import PeopleList, PersonOpen, SchoolOpen, back_to_schools
+from bot.keyboards.people import PeopleList, PersonOpen, back_to_schools
+from bot.keyboards.schools import SchoolOpen
 from bot.screens.invitations import INVITATIONS_A_PAGE, offer_line
 from bot.screens.people import PEOPLE_A_PAGE, SCHOOLS_A_PAGE, SchoolsPicture, person_lines, school_lines
 from bot.screens.screen import Screen

@@ -7,7 +7,6 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.keyboards.menu import menu_keyboard
 from bot.keyboards.people import (
-    Detail,
     after_adding_keyboard,
     archive_keyboard,
     overview_keyboard,
@@ -18,6 +17,7 @@ from bot.keyboards.people import (
     typing_keyboard,
     unreachable_keyboard,
 )
+from bot.keyboards.schools import Detail
 from bot.screens.roles import role_at, role_name, roles_in_words
 from bot.screens.screen import Screen
 from bot.texts import Markup, Translator
@@ -105,9 +105,14 @@ def archive(t: Translator, schools: Sequence[SchoolLine], wanted: int) -> Screen
 
 
 def school_card(
-    t: Translator, school: SchoolLine, people: Sequence[Member], offers: Sequence[Offer], wanted: int = 0
+    t: Translator,
+    school: SchoolLine,
+    people: Sequence[Member],
+    offers: Sequence[Offer],
+    wanted: int = 0,
+    undo: InlineKeyboardButton | None = None,
 ) -> Screen:
-    """Who is there, and by whom an invitation is not opened yet."""
+    """Who is there, and by whom an invitation is not opened yet. `undo` takes the last step back."""
     page = Page.within(wanted, len(people), PEOPLE_A_PAGE)
     shown = page.cut(people)
     lines = [t("people-school-line", name=school.name)]
@@ -121,7 +126,7 @@ def school_card(
     if not people:
         lines.append(t("people-school-without-people"))
     lines += list(dict.fromkeys(_offer_line(t, one) for one in offers[:PEOPLE_A_PAGE]))
-    return Screen(Markup("\n").join(lines), school_keyboard(t, school, shown, page))
+    return Screen(Markup("\n").join(lines), school_keyboard(t, school, shown, page, people, undo))
 
 
 def _offer_line(t: Translator, offer: Offer) -> Markup:

@@ -221,9 +221,14 @@ async def people_page(session: AsyncSession, offset: int, limit: int) -> list[Pe
 
 
 async def people_by_word(session: AsyncSession, word: str) -> list[PersonCard]:
-    """People in force by name, of those the word fits: by name, or by a school they have a role at."""
+    """People in force by name, of those the word fits: by name, or by a school they have a role at.
+
+    An empty word fits everybody.
+    """
     rows = await session.execute(_cards().order_by(Person.name, Person.id))
     cards = [_card(row) for row in rows]
+    if not word:
+        return cards
     places: dict[int, list[str]] = {}
     for one in await session.execute(
         select(Membership.person_id, School.name).join(School, School.id == Membership.school_id)

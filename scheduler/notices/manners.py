@@ -36,6 +36,7 @@ _NEWS = (
     "unreachable",
     "membership-removed",
     "membership-returned",
+    "school-handed-over",
     "substitute-set",
     "substitute-ended",
     "meeting-invitation",

@@ -11,6 +11,7 @@ from scheduler.notices import (
     roadmap,
     roster,
     substitutes,
+    successors,
     surveys,
     tasks,
 )
@@ -27,4 +28,5 @@ RENDERERS: Renderers = {
     **meetings.RENDERERS,
     **surveys.RENDERERS,
     **substitutes.RENDERERS,
+    **successors.RENDERERS,
 }

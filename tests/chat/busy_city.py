@@ -70,6 +70,7 @@ class Foreign:
     announcement: int
     sent_announcement: int
     people_draft: int
+    coordinator: int
 
 
 async def fill(city: City) -> Foreign:
@@ -196,6 +197,7 @@ async def _ids(city: City) -> Foreign:
             announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_(None))),
             sent_announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_not(None))),
             people_draft=await one(select(PeopleDraft.id)),
+            coordinator=await one(select(Account.person_id).where(Account.chat_id == COORDINATOR)),
         )
 
 

@@ -25,8 +25,10 @@ from bot.keyboards import (
     review,
     roadmap,
     roster,
+    schools,
     settings,
     snooze,
+    successors,
     summary,
     survey_building,
     surveys,
@@ -163,13 +165,21 @@ RIGHTS: list[Right] = [
             for go in (menu.Go, menu.GoBelow)
             for section in (Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
         ),
-        people.SchoolList(),
-        people.AddSchools(),
-        lambda f: people.SchoolOpen(id=f.school),
-        lambda f: people.SchoolRename(id=f.school),
-        lambda f: people.SchoolDetail(id=f.school, what=people.Detail.NOTE),
-        lambda f: people.SchoolArchive(id=f.school),
-        lambda f: people.SchoolRestore(id=f.school),
+        schools.SchoolList(),
+        schools.AddSchools(),
+        lambda f: schools.SchoolOpen(id=f.school),
+        lambda f: schools.SchoolRename(id=f.school),
+        lambda f: schools.SchoolDetail(id=f.school, what=schools.Detail.NOTE),
+        lambda f: schools.SchoolArchive(id=f.school),
+        lambda f: successors.HandOver(role=Role.CURATOR, school_id=f.school, from_id=f.person),
+        lambda f: successors.HandTo(
+            role=Role.CURATOR, school_id=f.school, from_id=f.person, to_id=f.coordinator
+        ),
+        lambda f: successors.TakeBack(
+            role=Role.CURATOR, school_id=f.school, from_id=f.coordinator, to_id=f.person
+        ),
+        lambda f: successors.HandByInvitation(role=Role.CURATOR, school_id=f.school, from_id=f.person),
+        lambda f: schools.SchoolRestore(id=f.school),
         people.PeopleList(),
         people.UnheardList(),
         lambda f: people.PersonOpen(id=f.person),
@@ -346,6 +356,9 @@ AWAITED: dict[str, Typing] = {
     "substitute-first": Typing(lambda f: {"person_id": f.person}, EVERYBODY),
     "substitute-last": Typing(lambda f: {"person_id": f.person, "first": "2022-01-20"}, EVERYBODY),
     "ladder-steps": Typing(lambda f: {"of": "roadmap", "id": f.roadmap, "page": 0}, COORDINATOR),
+    "successor-name": Typing(
+        lambda f: {"role": "curator", "school_id": f.school, "from_id": f.person, "word": ""}, COORDINATOR
+    ),
     "survey-answer": Typing(lambda f: {"question_id": f.question}, NOBODY),
     "survey-draft-title": Typing(lambda _: {}, COORDINATOR),
     "survey-draft-new-title": Typing(lambda f: {"survey_id": f.draft}, COORDINATOR),

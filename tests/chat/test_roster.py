@@ -195,7 +195,7 @@ async def test_a_list_is_taken_by_one_press_and_one_coordinator(small_city: City
     assert "уже загружен" in await refusal(city, COORDINATOR, f"lsdrop:{draft}")
     async with city.app.database.look() as session:
         noted = await session.execute(select(JournalEntry.action, JournalEntry.before, JournalEntry.after))
-        entries = [tuple(row) for row in noted]
+        entries = [tuple(row) for row in noted if row.action != Change.ROADMAP_STARTED]
     assert [action for action, _, _ in entries] == [
         Change.SCHOOL_ADDED,
         Change.SCHOOL_NOTED,

@@ -25,7 +25,6 @@ TITLE = "Дорожная карта города Пензы по проекту
     ("make", "kind", "into"),
     [
         (docx_of, "docx", "docx"),
-        (docx_of, "docx", "pdf"),
         (xlsx_of, "xlsx", "xlsx"),
         (xlsx_of, "xlsx", "html"),
     ],

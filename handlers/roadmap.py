@@ -9,6 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.filters import Asks, Has
 from bot.keyboards.menu import Section
 from bot.keyboards.roadmap import (
+    FORMS,
+    DownloadRoadmap,
+    RoadmapOf,
     RoadmapPage,
     RoadmapSchools,
     ShowActivity,
@@ -25,9 +28,11 @@ from db.queries.in_force import (
     activities,
     activity,
     excluded_schools,
+    roadmap_head,
     set_takes_part,
     set_watched,
 )
+from db.queries.kept_reading import kept_reading, roadmap_years
 from db.queries.roadmap_journal import note_part, note_watched
 from db.queries.schools import schools
 from roadmap.access import Actor, Role
@@ -41,6 +46,8 @@ def router() -> Router:
     router.message.register(show_roadmap, Asks(Section.ROADMAP), coordinator)
     router.callback_query.register(show_roadmap, Asks(Section.ROADMAP), coordinator)
     router.callback_query.register(turn_page, RoadmapPage.filter(), coordinator)
+    router.callback_query.register(show_year, RoadmapOf.filter(), coordinator)
+    router.callback_query.register(download, DownloadRoadmap.filter(), coordinator)
     router.callback_query.register(show_activity, ShowActivity.filter(), coordinator)
     router.callback_query.register(watch, WatchActivity.filter(), coordinator)
     router.callback_query.register(show_schools, RoadmapSchools.filter(), coordinator)
@@ -58,15 +65,35 @@ async def turn_page(
     return await roadmap_screen(session, t, today, callback_data.page)
 
 
-async def roadmap_screen(session: AsyncSession, t: Translator, today: date, wanted: int) -> Screen:
-    """A page of the roadmap in force, and the way to the draft if there is one."""
-    head = await active_roadmap(session, today)
+async def roadmap_screen(
+    session: AsyncSession, t: Translator, today: date, wanted: int, roadmap_id: int | None = None
+) -> Screen:
+    """A page of a roadmap, else of the one that counts, and the way to the draft if there is one."""
     draft = await draft_there(session)
+    head = await (roadmap_head(session, roadmap_id) if roadmap_id else active_roadmap(session, today))
     if head is None:
         return screens.nothing_yet(t, draft)
     page = Page.within(wanted, head.activities, screens.ON_PAGE)
     shown = await activities(session, head.id, offset=page.offset, limit=page.size)
-    return screens.roadmap_page(t, head, shown, page, draft)
+    return screens.roadmap_page(t, head, shown, page, await roadmap_years(session, today), draft)
+
+
+async def show_year(
+    _: CallbackQuery, callback_data: RoadmapOf, session: AsyncSession, t: Translator, today: date
+) -> Screen:
+    if await roadmap_head(session, callback_data.roadmap_id) is None:
+        raise UserError("refused")
+    return await roadmap_screen(session, t, today, callback_data.page, callback_data.roadmap_id)
+
+
+async def download(
+    _: CallbackQuery, callback_data: DownloadRoadmap, session: AsyncSession, t: Translator
+) -> Reply:
+    """Beside the screen, which stays."""
+    reading = await kept_reading(session, callback_data.roadmap_id)
+    if reading is None or callback_data.form not in FORMS:
+        raise UserError("refused")
+    return Reply(toast=t.plain("roadmap-file-made"), fresh=screens.file_of(t, reading, callback_data.form))
 
 
 async def show_activity(
@@ -76,7 +103,8 @@ async def show_activity(
     if row is None:
         page = await roadmap_screen(session, t, today, callback_data.page)
         return Reply((page,), toast=t.plain("roadmap-gone"))
-    return screens.activity_card(t, row, callback_data.page)
+    past = {one.id for one in await roadmap_years(session, today) if one.is_past}
+    return screens.activity_card(t, row, callback_data.page, is_past=row.roadmap_id in past)
 
 
 async def watch(

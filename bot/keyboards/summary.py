@@ -9,9 +9,11 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.keyboards.common import Row, button, in_rows, markup, page_row, short_school
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.people import UnheardList
+from bot.keyboards.roadmap import YEARS_IN_ROW, year_button
 from bot.keyboards.tasks import task_button
 from bot.texts import Translator
 from db.queries.assignments import AssignmentFacts
+from db.queries.kept_reading import RoadmapYear
 from roadmap.lists import Page
 from roadmap.summary import Named
 
@@ -40,35 +42,81 @@ class SummariseSchool(CallbackData, prefix="sums"):
     page: int = 0
 
 
-def summary_keyboard(looks: Sequence[Look], t: Translator) -> InlineKeyboardMarkup:
-    buttons = [button(t.plain(f"summary-{look.value}-button"), Summarise(look=look)) for look in looks]
+class SummariseYear(CallbackData, prefix="sumyear"):
+    """The summary of the roadmap of any year."""
+
+    roadmap_id: int
+
+
+class SummariseOf(CallbackData, prefix="sumof"):
+    """One view of the summary of a roadmap that is past."""
+
+    roadmap_id: int
+    look: Look
+    page: int = 0
+
+
+class SummariseSchoolOf(CallbackData, prefix="sumsof"):
+    """How one school stands in a roadmap that is past."""
+
+    roadmap_id: int
+    school_id: int
+    page: int = 0
+
+
+def summary_keyboard(
+    looks: Sequence[Look], t: Translator, years: Sequence[RoadmapYear], past: int | None, shown: int
+) -> InlineKeyboardMarkup:
+    """`shown` is the roadmap that is summed up, `past` the same if it counts no more."""
+    buttons = [button(t.plain(f"summary-{look.value}-button"), _look(look, 0, past)) for look in looks]
     rows = in_rows(buttons)
+    if len(years) > 1:
+        choice = [year_button(t, one, shown, SummariseYear(roadmap_id=one.id)) for one in years]
+        rows += in_rows(choice, YEARS_IN_ROW)
     refresh = button(t.plain("summary-refresh-button"), Go(section=Section.SUMMARY))
-    return markup([*rows, [refresh]])
+    return markup(rows if past else [*rows, [refresh]])
 
 
-def schools_keyboard(schools: Sequence[Named], page: Page, t: Translator) -> InlineKeyboardMarkup:
-    buttons = [button(short_school(one.name, 30), SummariseSchool(school_id=one.id)) for one in schools]
+def _look(look: Look, page: int, past: int | None) -> CallbackData:
+    if past is None:
+        return Summarise(look=look, page=page)
+    return SummariseOf(roadmap_id=past, look=look, page=page)
+
+
+def _school(school_id: int, page: int, past: int | None) -> CallbackData:
+    if past is None:
+        return SummariseSchool(school_id=school_id, page=page)
+    return SummariseSchoolOf(roadmap_id=past, school_id=school_id, page=page)
+
+
+def schools_keyboard(
+    schools: Sequence[Named], page: Page, t: Translator, past: int | None = None
+) -> InlineKeyboardMarkup:
+    buttons = [button(short_school(one.name, 30), _school(one.id, 0, past)) for one in schools]
     rows = in_rows(buttons)
-    return _with_pages(rows, Look.SCHOOLS, page, t)
+    return _with_pages(rows, Look.SCHOOLS, page, t, past)
 
 
-def look_keyboard(look: Look, page: Page, t: Translator, *, may_invite: bool = False) -> InlineKeyboardMarkup:
+def look_keyboard(
+    look: Look, page: Page, t: Translator, *, may_invite: bool = False, past: int | None = None
+) -> InlineKeyboardMarkup:
     """With `may_invite` the way to inviting anew whom nothing reaches."""
     invite = [[button(t.plain("unheard-anew-button"), UnheardList())]] if may_invite else []
-    return _with_pages(invite, look, page, t)
+    return _with_pages(invite, look, page, t, past)
 
 
 def school_keyboard(
-    school_id: int, tasks: Sequence[AssignmentFacts], page: Page, t: Translator
+    school_id: int, tasks: Sequence[AssignmentFacts], page: Page, t: Translator, past: int | None = None
 ) -> InlineKeyboardMarkup:
     rows = [[task_button(facts, t)] for facts in tasks]
-    turning = page_row(page, lambda at: SummariseSchool(school_id=school_id, page=at), t)
-    back = button(t.plain("back-button"), Summarise(look=Look.SCHOOLS))
+    turning = page_row(page, lambda at: _school(school_id, at, past), t)
+    back = button(t.plain("back-button"), _look(Look.SCHOOLS, 0, past))
     return markup([*rows, turning, [back]])
 
 
-def _with_pages(rows: list[Row], look: Look, page: Page, t: Translator) -> InlineKeyboardMarkup:
-    turning = page_row(page, lambda at: Summarise(look=look, page=at), t)
-    back = button(t.plain("back-button"), Go(section=Section.SUMMARY))
-    return markup([*rows, turning, [back]])
+def _with_pages(
+    rows: list[Row], look: Look, page: Page, t: Translator, past: int | None
+) -> InlineKeyboardMarkup:
+    turning = page_row(page, lambda at: _look(look, at, past), t)
+    start = Go(section=Section.SUMMARY) if past is None else SummariseYear(roadmap_id=past)
+    return markup([*rows, turning, [button(t.plain("back-button"), start)]])

@@ -14,14 +14,18 @@ from bot.keyboards.roadmap import (
     upload_keyboard,
     waiting_keyboard,
 )
-from bot.screens.screen import Screen
+from bot.screens.screen import FreshFile, Screen
 from bot.texts import Markup, Translator
 from db.queries.drafts import DraftHead
 from db.queries.in_force import ActivityRow, RoadmapHead
+from db.queries.kept_reading import RoadmapYear
 from db.queries.roadmap import Started
 from db.queries.schools import SchoolLine
+from reports.forms import FORMS
 from roadmap.deadlines import DeadlineKind
+from roadmap.document import Reading
 from roadmap.lists import Page
+from roadmap.order import order_of
 from roadmap.standing import AWAITED, AssignmentStatus
 
 ON_PAGE = 8
@@ -45,9 +49,10 @@ def roadmap_page(
     head: RoadmapHead,
     shown: Sequence[ActivityRow],
     page: Page,
+    years: Sequence[RoadmapYear],
     draft: DraftHead | None = None,
 ) -> Screen:
-    """`shown` are the activities of this page; `draft` waits beside it."""
+    """`shown` are the activities of this page; `years` all roadmaps; `draft` waits beside it."""
     top = t(
         "roadmap-head",
         title=titled(t, head.title, head.year),
@@ -56,7 +61,7 @@ def roadmap_page(
     )
     blocks = (activity_block(t, row.position, row.title, _in_page(t, row)) for row in shown)
     keyboard = roadmap_keyboard(
-        t, head.id, [(row.position, row.id) for row in shown], page, draft.id if draft else None
+        t, head.id, [(row.position, row.id) for row in shown], page, years, draft.id if draft else None
     )
     return Screen(Markup("\n\n").join([top, *_draft_line(t, draft), *blocks]), keyboard)
 
@@ -71,7 +76,7 @@ def titled(t: Translator, title: str, year: int) -> str:
     return title if str(year) in title else t("roadmap-titled", title=title, year=year)
 
 
-def activity_card(t: Translator, row: ActivityRow, page: int) -> Screen:
+def activity_card(t: Translator, row: ActivityRow, page: int, *, is_past: bool = False) -> Screen:
     text = t(
         "roadmap-card",
         position=row.position,
@@ -86,7 +91,8 @@ def activity_card(t: Translator, row: ActivityRow, page: int) -> Screen:
     blocks = [text, t("roadmap-card-meeting")] if row.is_meeting else [text]
     if not row.is_watched:
         blocks.append(t("draft-card-left-out"))
-    return Screen(Markup("\n\n").join(blocks), card_keyboard(t, row.id, page, watched=row.is_watched))
+    keyboard = card_keyboard(t, row.id, row.roadmap_id, page, watched=row.is_watched, is_past=is_past)
+    return Screen(Markup("\n\n").join(blocks), keyboard)
 
 
 def roadmap_schools(
@@ -196,3 +202,11 @@ def news(t: Translator, title: str, owed: int, nearest: date | None, *, is_new: 
     if nearest is not None:
         parts.append(t("roadmap-news-nearest", due=nearest))
     return Screen(Markup("\n\n").join(parts), below_news(t))
+
+
+def file_of(t: Translator, reading: Reading, form: str) -> FreshFile:
+    """The roadmap as a document of its year; `form` is how its name ends."""
+    order = order_of(reading)
+    name = t.plain("roadmap-file-name", year=reading.year)
+    not_sent = Screen(t("roadmap-file-not-sent"), to_section(t, Section.ROADMAP))
+    return FreshFile(f"{name}.{form}", lambda: FORMS[form](order), not_sent)

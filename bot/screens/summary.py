@@ -16,6 +16,7 @@ from bot.keyboards.summary import (
 from bot.screens.screen import Screen, paged
 from bot.screens.tasks import Listed, due_words
 from bot.texts import Markup, Translator
+from db.queries.kept_reading import RoadmapYear
 from roadmap.lists import Page
 from roadmap.pages import paginate
 from roadmap.standing import days_left
@@ -34,6 +35,7 @@ class Overview:
     """What the first message of the summary says.
 
     `worst` are the schools most behind; `left_out` counts the reminders that went stale in `LEFT_OUT_DAYS`.
+    `shown` is the roadmap, of all the `years` that there are.
     """
 
     total: Counts
@@ -43,17 +45,22 @@ class Overview:
     unreachable: int
     left_out: int
     sees_all: bool
+    years: Sequence[RoadmapYear]
+    shown: RoadmapYear
 
 
 def overview_screen(overview: Overview, t: Translator, now: datetime, today: date, zone: ZoneInfo) -> Screen:
-    blocks = [t("summary-title", date=today), _totals(overview.total, t)]
+    past = overview.shown.id if overview.shown.is_past else None
+    title = t("summary-title", date=today) if past is None else t("summary-of-year", year=overview.shown.year)
+    blocks = [title, _totals(overview.total, t)]
     behind = [one for one in overview.worst if one.counts.overdue or one.counts.due_soon]
     if behind:
         lines = [t("summary-worst"), *(_school_line(one, t, today) for one in behind)]
         blocks.append(Markup("\n").join(lines))
     blocks += _rest(overview, t, now, zone)
-    looks = tuple(Look) if overview.sees_all else (Look.SCHOOLS, Look.ACTIVITIES)
-    return Screen(Markup("\n\n").join(blocks), summary_keyboard(looks, t))
+    looks = tuple(Look) if overview.sees_all and past is None else (Look.SCHOOLS, Look.ACTIVITIES)
+    keyboard = summary_keyboard(looks, t, overview.years, past, overview.shown.id)
+    return Screen(Markup("\n\n").join(blocks), keyboard)
 
 
 def _totals(counts: Counts, t: Translator) -> Markup:
@@ -85,14 +92,19 @@ def nothing_screen(t: Translator) -> Screen:
     return Screen(t("summary-no-roadmap"))
 
 
-def schools_screen(schools: Sequence[Named], page: Page, count: int, t: Translator, today: date) -> Screen:
+def schools_screen(
+    schools: Sequence[Named], page: Page, count: int, t: Translator, today: date, past: int | None = None
+) -> Screen:
+    """`past` is the roadmap if it counts no more, here and below."""
     header = t("summary-schools", count=count)
     lines = [_school_line(one, t, today) for one in schools]
     text = Markup("\n\n").join([header, *lines]) if lines else t("summary-no-schools")
-    return Screen(text, schools_keyboard(schools, page, t))
+    return Screen(text, schools_keyboard(schools, page, t, past))
 
 
-def activities_screen(found: Sequence[tuple[int, Named]], wanted: int, t: Translator) -> Screen:
+def activities_screen(
+    found: Sequence[tuple[int, Named]], wanted: int, t: Translator, past: int | None = None
+) -> Screen:
     """One page of all that is `found`: the number in the roadmap and the counts."""
     page = Page.within(wanted, len(found), PAGE)
     lines = [
@@ -105,7 +117,7 @@ def activities_screen(found: Sequence[tuple[int, Named]], wanted: int, t: Transl
         for position, one in page.cut(found)
     ]
     text = Markup("\n\n").join([t("summary-activities", count=len(found)), *lines])
-    return Screen(text, look_keyboard(Look.ACTIVITIES, page, t))
+    return Screen(text, look_keyboard(Look.ACTIVITIES, page, t, past=past))
 
 
 def lines_screen(
@@ -126,14 +138,20 @@ def meeting_lines(meetings: Sequence[Met], t: Translator, zone: ZoneInfo) -> lis
 
 
 def school_screen(
-    name: str, school_id: int, listed: Sequence[Listed], wanted: int, t: Translator, today: date
+    name: str,
+    school_id: int,
+    listed: Sequence[Listed],
+    wanted: int,
+    t: Translator,
+    today: date,
+    past: int | None = None,
 ) -> Screen:
     """One school's assignments, the most urgent first."""
     page = Page.within(wanted, len(listed), TASKS)
     shown = page.cut(listed)
     lines = [_task_line(item, t, today) for item in shown]
     text = Markup("\n\n").join([t("summary-school", name=short(name, NAME), count=len(listed)), *lines])
-    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, t))
+    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, t, past))
 
 
 def _task_line(item: Listed, t: Translator, today: date) -> Markup:

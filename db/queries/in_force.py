@@ -32,6 +32,7 @@ class ActivityRow:
     """An activity in force with its due dates (local) and its assignments counted by status."""
 
     id: int
+    roadmap_id: int
     position: int
     title: str
     deadline: str
@@ -51,7 +52,16 @@ async def active_roadmap(session: AsyncSession, today: date) -> RoadmapHead | No
     year = year_in_force(years, today.year)
     if year is None:
         return None
-    roadmap = (await session.scalars(select(Roadmap).where(Roadmap.year == year))).one()
+    return await _head(session, (await session.scalars(select(Roadmap).where(Roadmap.year == year))).one())
+
+
+async def roadmap_head(session: AsyncSession, roadmap_id: int) -> RoadmapHead | None:
+    """The roadmap of whatever year."""
+    roadmap = await session.get(Roadmap, roadmap_id)
+    return None if roadmap is None else await _head(session, roadmap)
+
+
+async def _head(session: AsyncSession, roadmap: Roadmap) -> RoadmapHead:
     rows = await session.execute(
         select(Activity.position, Activity.audience, Activity.is_meeting)
         .where(Activity.roadmap_id == roadmap.id, Activity.removed_at.is_(None))
@@ -143,6 +153,7 @@ async def _statuses(session: AsyncSession, ids: list[int]) -> dict[int, dict[Ass
 def _row(activity: Activity, dues: list[date], statuses: dict[AssignmentStatus, int]) -> ActivityRow:
     return ActivityRow(
         activity.id,
+        activity.roadmap_id,
         activity.position,
         activity.title,
         activity.deadline,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Activity, Assignment, Occurrence, Person, Reach, School
@@ -38,12 +38,13 @@ async def by_school(
     *,
     limit: int | None = None,
     offset: int = 0,
+    archived: bool = False,
 ) -> list[Named]:
-    """Schools in reach that are not archived, who is most behind first."""
+    """Schools in reach, who is most behind first; with `archived` those of a year that is past, too."""
     statement = (
         _in_reach(select(School.id, School.name, *_counts(today)), roadmap_id, schools)
         .join(School, School.id == Assignment.school_id)
-        .where(School.archived_at.is_(None))
+        .where(true() if archived else School.archived_at.is_(None))
         .group_by(School.id, School.name)
     )
     return await _named(session, statement, today, School.id, limit, offset)

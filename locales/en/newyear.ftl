@@ -30,3 +30,15 @@ newyear-day-off =
     }
 newyear-reworded = the deadline “{ $old }” can't be carried over word for word, please check the date
 newyear-working-day-button = Move to the working day
+
+# Years and files.
+roadmap-year-button =
+    { $shown ->
+        [yes] ✓ { $year }
+       *[no] { $year }
+    }
+roadmap-download-button = Download { $form }
+roadmap-file-name = Roadmap { $year }
+roadmap-file-made = Making the file
+roadmap-file-not-sent = The file wasn't sent. Please try again.
+summary-of-year = <b>The year { $year } summed up</b>

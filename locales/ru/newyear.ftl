@@ -32,3 +32,15 @@ newyear-day-off =
     }
 newyear-reworded = срок «{ $old }» на новый год дословно не переносится, проверьте дату
 newyear-working-day-button = Перенести на рабочий день
+
+# Years and files.
+roadmap-year-button =
+    { $shown ->
+        [yes] ✓ { $year }
+       *[no] { $year }
+    }
+roadmap-download-button = Скачать { $form }
+roadmap-file-name = Дорожная карта { $year }
+roadmap-file-made = Готовлю файл
+roadmap-file-not-sent = Файл не отправился. Попробуйте ещё раз.
+summary-of-year = <b>Итоги { $year } года</b>

@@ -13,11 +13,11 @@ import-empty =
 import-undecodable =
     Line { $line } cannot be read. Save the document as text in UTF-8 and send it again.
 import-no-activities =
-    There is a table, but no activities in it. Each activity needs a title and a deadline.
+    There is a table, but no activities in it. Give each a title and a deadline and send the document again.
 import-no-year =
     I cannot tell for which year this roadmap is. Write the year into the heading of the document and send it again.
 import-not-a-roadmap =
-    This does not look like a roadmap: there is no table with the columns “Мероприятие” and “Срок”.
+    This does not look like a roadmap: there is no table with the columns “Мероприятие” and “Срок”. Check the document and send it again.
 import-cut-off =
     The file is damaged or was not downloaded to its end. Open it, save it anew and send it again.
 import-password =

@@ -20,14 +20,16 @@ _ENCRYPTED = 0x1
 _PACKED_AS = {ZIP_STORED, ZIP_DEFLATED}
 """Office programs know no other; unpacked by Python, others swell without a limit."""
 _XML = (".xml", ".rels", ".vml")
-_BEGINS_XML = re.compile(rb"(\xef\xbb\xbf)?\s*<\?xml|(\xff\xfe)?<\x00|(\xfe\xff)?\x00<")
+_BEGINNING = 64
+_NOT_YET_XML = b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n"
+_ENCODINGS = ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp037", "cp500")
+"""Those in which parsers read XML; any other has these signs as ASCII has them."""
 _PICTURE = ".svg"
 _DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 _DECLARED = re.compile(
-    b"|".join(
-        re.escape(said.encode(code)) for said in _DECLARATIONS for code in ("ascii", "utf-16-le", "utf-16-be")
-    )
+    b"|".join(re.escape(said.encode(code)) for said in _DECLARATIONS for code in _ENCODINGS)
 )
+_LONGEST = 4 * max(map(len, _DECLARATIONS))
 
 
 def open_container(content: bytes) -> ZipFile:
@@ -66,7 +68,7 @@ def _check_entry(archive: ZipFile, entry: ZipInfo) -> None:
             if is_xml and _DECLARED.search(end + piece):
                 raise NotARoadmap("import-entities")
             size += len(piece)
-            end = piece[-2 * max(map(len, _DECLARATIONS)) :]
+            end = piece[-_LONGEST:]
     if size != entry.file_size:
         raise BadZipFile
 
@@ -80,4 +82,5 @@ def _with_one_byte_more(entry: ZipInfo) -> ZipInfo:
 
 def _is_xml(name: str, beginning: bytes) -> bool:
     """Whatever it is called; but pictures that are XML do have a document type, and are never looked at."""
-    return not name.lower().endswith(_PICTURE) and _BEGINS_XML.match(beginning) is not None
+    signs = beginning[:_BEGINNING].translate(None, _NOT_YET_XML)
+    return not name.lower().endswith(_PICTURE) and signs.startswith((b"<?xml", b"<!", "<?".encode("cp037")))

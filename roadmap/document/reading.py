@@ -73,7 +73,8 @@ def _chosen(content: bytes, year: int | None) -> tuple[_Seen, list[Grid]]:
     except NotARoadmap as error:
         errors.append(error)
     if not found:
-        raise min(errors, key=_tells)
+        # A workbook may be of charts alone.
+        raise min(errors, key=_tells, default=NotARoadmap("import-not-a-roadmap"))
     return found[0], [seen.grid for seen in found[1:]]
 
 

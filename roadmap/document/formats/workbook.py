@@ -35,12 +35,12 @@ def grids_of_workbook(content: bytes) -> Iterator[Grid]:
         workbook = load_workbook(BytesIO(content), data_only=True, keep_links=False)
     places = 0
     for sheet in sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
-        lines = _lines(sheet)
-        places += sum(len(line.cells) for line in lines)
+        height, width = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
         # Of a sheet whose only cell is at its far end, every place up to it counts.
+        places += height * width
         if places > _MOST_PLACES:
             raise NotARoadmap("import-too-much")
-        yield Grid(tuple(lines), sheet=sheet.title)
+        yield Grid(tuple(_lines(sheet, height, width)), sheet=sheet.title)
 
 
 def _check_length(content: bytes) -> None:
@@ -71,12 +71,13 @@ def _area(reference: bytes) -> int:
     return area
 
 
-def _lines(sheet: Worksheet) -> list[Line]:
-    width = min(sheet.max_column, MOST_COLUMNS)
-    height = min(sheet.max_row, MOST_ROWS)
+def _lines(sheet: Worksheet, height: int, width: int) -> list[Line]:
+    """Without the empty rows at the end, which a sheet has as far as it was ever drawn."""
     rows: list[list[str | None]] = [
         [_shown(cell) for cell in row] for row in sheet.iter_rows(max_row=height, max_col=width)
     ]
+    while rows and not any(rows[-1]):
+        rows.pop()
     lines = merged(rows, 0, 1, _origins(sheet, height, width))
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     return [

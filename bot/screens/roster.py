@@ -52,7 +52,7 @@ def form(t: Translator) -> FreshFile:
 def roster_page(t: Translator, draft: RosterDraft, plan: RosterPlan, wanted: int) -> Screen:
     """Each page under the counts, what would change first, doubts and what is missing last."""
     header = Markup("\n\n").join([t("roster-head", name=draft.source_name), _counts(t, plan)])
-    texts = paginate(list(_blocks(t, draft, plan)), header=header)
+    texts = paginate(list(_blocks(t, draft, plan)), header=header, between="\n")
     changes = not plan.changes_nothing
     return paged(texts, wanted, lambda page: roster_keyboard(t, draft.id, page, changes=changes))
 
@@ -89,9 +89,9 @@ def _blocks(t: Translator, draft: RosterDraft, plan: RosterPlan) -> Iterator[Mar
 
 
 def _section(t: Translator, heading: str, lines: Sequence[Markup]) -> Iterator[Markup]:
-    """The heading keeps to its first line."""
+    """An empty line before the heading, which keeps to its first line."""
     if lines:
-        yield Markup("\n").join([t(heading, count=len(lines)), lines[0]])
+        yield Markup("\n").join(["", t(heading, count=len(lines)), lines[0]])
         yield from lines[1:]
 
 

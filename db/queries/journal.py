@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import JournalEntry, Person, School
 from roadmap.journal import Change
@@ -110,8 +111,17 @@ def _wanted(looked: Looked) -> ColumnElement[bool]:
         about = (JournalEntry.subject == "person") & (JournalEntry.subject_id == looked.person_id)
         wanted &= or_(JournalEntry.person_id == looked.person_id, about)
     if looked.school_id is not None:
-        wanted &= (JournalEntry.subject == "school") & (JournalEntry.subject_id == looked.school_id)
+        about = (JournalEntry.subject == "school") & (JournalEntry.subject_id == looked.school_id)
+        named = (_names(value, looked.school_id) for value in (JournalEntry.before, JournalEntry.after))
+        wanted &= or_(about, *named)
     return wanted
+
+
+def _names(values: InstrumentedAttribute[Values | None], school_id: int) -> ColumnElement[bool]:
+    """Whether a school is among `school_ids`: the only numbers in brackets there are."""
+    text = cast(values, String)
+    places = (f"[{school_id}]", f"[{school_id},", f", {school_id},", f", {school_id}]")
+    return and_(text.contains('"school_ids": ['), or_(*(text.contains(place) for place in places)))
 
 
 async def names_in(session: AsyncSession, shown: list[Entry]) -> Names:

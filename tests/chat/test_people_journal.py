@@ -2,6 +2,7 @@
 
 from tests.chat.test_people import roles
 from tests.city import COORDINATOR, STRANGER, City
+from tests.engines import both_engines
 from tests.forging import refusal
 from tests.phone import Phone
 
@@ -47,6 +48,7 @@ async def test_changes_of_schools(small_city: City) -> None:
     assert "Добавлена школа: Лицей № 905." in await journal(small_city)
 
 
+@both_engines
 async def test_changes_of_roles(small_city: City) -> None:
     coordinator = small_city.coordinator
     await opens_school(coordinator)
@@ -57,6 +59,12 @@ async def test_changes_of_roles(small_city: City) -> None:
     page = (await coordinator.sees("Журнал изменений: Иван Образцов"))["text"]
     given = page.index("Роль дана: Иван Образцов, куратор, Школа № 901.")
     assert given < page.index("Роль снята: Иван Образцов, куратор, Школа № 901.")
+    await opens_school(coordinator)
+    await coordinator.presses("Журнал")
+    await coordinator.sees("Роль снята: Иван Образцов, куратор, Школа № 901.")
+    await opens_school(coordinator, "Школа № 902")
+    await coordinator.presses("Журнал")
+    assert "Роль снята" not in (await coordinator.sees("Журнал изменений: Школа № 902"))["text"]
 
 
 async def test_an_invitation_from_making_to_joining(small_city: City) -> None:

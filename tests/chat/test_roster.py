@@ -112,6 +112,24 @@ async def test_links_in_the_file_let_people_in(small_city: City) -> None:
     assert "Из списка вошли: 5, приглашены: 1." in (await coordinator.sees("Список"))["text"]
 
 
+@both_engines
+async def test_what_goes_wrong_half_way_leaves_nothing(
+    small_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sends_list(small_city, sheet(*LIST))
+    before = await counts(small_city)
+
+    async def fails(*_: object) -> None:
+        raise RuntimeError("the assignments can't be made")
+
+    monkeypatch.setattr("db.queries.roster.assign_all", fails)
+    await small_city.coordinator.presses("Применить")
+    assert await counts(small_city) == before
+    monkeypatch.undo()
+    await small_city.coordinator.presses("Применить")
+    assert (await counts(small_city))["school"] == 4
+
+
 async def test_the_form_is_read_back(small_city: City) -> None:
     city, coordinator = small_city, small_city.coordinator
     await coordinator.sends("/people")

@@ -16,6 +16,7 @@ from bot.readings import reading_lines
 from bot.settings import Settings, load_settings
 from bot.texts import Translator, load_texts
 from db.engine import Database
+from db.queries.drafts import as_decided
 from db.queries.roadmap import announce, start_roadmap
 from db.queries.summary import city_summary
 from db.schema import UnknownSchemaError, migrate
@@ -79,9 +80,10 @@ def _bytes(file: Path) -> bytes:
 
 
 async def _start(settings: Settings, reading: Reading, name: str) -> None:
-    """Those concerned are told by the running bot, as after a start in the chat."""
+    """As a start in the chat: what was decided there holds, and the running bot tells those concerned."""
     now = datetime.now(UTC)
     async with opened(settings) as database, database.transaction() as session:
+        reading = await as_decided(session, reading)
         started = await start_roadmap(session, reading, name, by=None, now=now)
         await announce(session, started, f"import-{now.isoformat()}", now, settings.timezone)
 

@@ -87,16 +87,13 @@ async def save_draft(
     What was decided before holds: executors as they were corrected, and what the roadmap of the year has.
     """
     await session.execute(delete(RoadmapDraft))
-    executors = {read.executors for read in reading.activities}
-    known = await remembered_executors(session, executors)
-    reading = with_remembered(reading, {key: one.audience for key, one in known.items()})
     roadmap = await session.scalar(select(Roadmap).where(Roadmap.year == reading.year))
     before = await _before(session, roadmap, reading)
     draft = RoadmapDraft(
         created_by=by,
         created_at=now,
         source_name=source_name,
-        reading=as_before(reading, before).to_json(),
+        reading=(await _decided(session, reading, before)).to_json(),
         left_out=sorted(position for position, one in before.items() if not one.is_watched),
         excluded_school_ids=roadmap.excluded_school_ids if roadmap else [],
         ladder=roadmap.ladder if roadmap else None,
@@ -104,6 +101,18 @@ async def save_draft(
     session.add(draft)
     await session.flush()
     return draft.id
+
+
+async def as_decided(session: AsyncSession, reading: Reading) -> Reading:
+    """The reading with what coordinators have corrected for documents before, as a draft has it."""
+    roadmap = await session.scalar(select(Roadmap).where(Roadmap.year == reading.year))
+    return await _decided(session, reading, await _before(session, roadmap, reading))
+
+
+async def _decided(session: AsyncSession, reading: Reading, before: dict[int, Before]) -> Reading:
+    known = await remembered_executors(session, {read.executors for read in reading.activities})
+    reading = with_remembered(reading, {key: one.audience for key, one in known.items()})
+    return as_before(reading, before)
 
 
 async def _before(session: AsyncSession, roadmap: Roadmap | None, reading: Reading) -> dict[int, Before]:

@@ -18,7 +18,8 @@ from db.models import (
     School,
 )
 from db.models import Message as OutboxMessage
-from db.queries.drafts import save_draft
+from db.queries.drafts import as_decided, save_draft
+from db.queries.roadmap import start_roadmap
 from playground.faults import Fault
 from roadmap.access import Role
 from roadmap.document import read_document
@@ -494,3 +495,22 @@ async def test_the_journal_tells_what_was_decided(small_city: City) -> None:
         "Добавлено мероприятие: Круглый стол",
     ):
         assert line in said.replace("\u00a0", " "), said
+
+
+async def test_a_start_without_the_chat_keeps_what_was_decided_in_it(small_city: City) -> None:
+    """`kurator import` of the same document again."""
+    coordinator = small_city.coordinator
+    await drafted(small_city, plan(*ROWS[1:3]))
+    await opens_the_draft(coordinator)
+    await coordinator.presses("Разобрать сомнительное: 2")
+    await coordinator.presses("Исправить срок")
+    await coordinator.sends("15 апреля")
+    await coordinator.presses("Верно")
+    await coordinator.presses("Исправить исполнителей")
+    await coordinator.presses("Школы")
+    await opens_the_draft(coordinator)
+    await starts_the_draft(coordinator)
+    async with small_city.app.database.transaction() as session:
+        again = await as_decided(session, read_document(plan(*ROWS[1:3])))
+        started = await start_roadmap(session, again, "план.docx", None, small_city.clock())
+    assert started.comparison.changes_nothing

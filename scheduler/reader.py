@@ -17,7 +17,8 @@ from roadmap.document import read_document
 from roadmap.errors import UserError
 from roadmap.roster import read_roster
 
-MEMORY = 768 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
+"""The largest roadmap that is read takes 80 MB; a small server has a gigabyte in all."""
 CPU_SECONDS = 60
 LARGEST_ANSWER = 32 * 1024 * 1024
 """Characters: a cell merged over thousands of rows is in each of them, and the bot has to keep it."""

@@ -39,13 +39,20 @@ def grids_of_pdf(content: bytes) -> Iterator[Grid]:
                 raise NotARoadmap("import-too-many-pages", limit=MOST_PAGES)
             grid, text = _read(document.pages)
     except PdfminerException as error:
-        is_locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
-        raise NotARoadmap("import-password" if is_locked else "import-cut-off") from error
+        raise NotARoadmap(_reason(error)) from error
     if sum(letter.isalpha() for letter in text) < _FEWEST_LETTERS:
         raise NotARoadmap("import-scan")
     if not _has_columns(grid):
         raise NotARoadmap("import-pdf-columns" if _LABEL.search(text) else "import-not-a-roadmap")
     yield grid
+
+
+def _reason(error: PdfminerException) -> str:
+    """By what it was raised for."""
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args):
+        return "import-password"
+    is_too_much = any(isinstance(cause, MemoryError | RecursionError) for cause in error.args)
+    return "import-too-much" if is_too_much else "import-cut-off"
 
 
 def _read(pages: Sequence[Page]) -> tuple[Grid, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.deadlines import Deadline, DeadlineKind
+from roadmap.likeness import clearly_alike
 from roadmap.names import normalise_name
 
 
@@ -45,12 +46,21 @@ def _start(deadline: Deadline, due: date, after_last: date | None) -> date | Non
     return deadline.start
 
 
-def pair_titles(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """For each new title the index of the old one that it goes on with; equal titles in their order."""
+def pair_titles(old: Sequence[str], new: Sequence[str], gone: Collection[int] = ()) -> list[int | None]:
+    """For each new title the index of the old one that it goes on with; equal titles in their order.
+
+    Where no title is equal, one that is clearly the same goes on; those that are `gone` come back only by
+    their very title.
+    """
     waiting: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, title in enumerate(old):
         waiting[normalise_name(title)].append(index)
-    return [waiting[key].popleft() if waiting[key] else None for key in map(normalise_name, new)]
+    pairs = [waiting[key].popleft() if waiting[key] else None for key in map(normalise_name, new)]
+    left = {index: title for index, title in enumerate(old) if index not in {*pairs, *gone}}
+    unknown = {index: title for index, title in enumerate(new) if pairs[index] is None}
+    for index, old_index in clearly_alike(left, unknown).items():
+        pairs[index] = old_index
+    return pairs
 
 
 def pair_dates(in_force: Sequence[date], removed: Collection[date], new: Sequence[date]) -> list[date | None]:

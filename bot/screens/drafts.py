@@ -7,6 +7,7 @@ from bot.keyboards import drafts as keyboards
 from bot.keyboards.common import Row, short
 from bot.keyboards.menu import Section
 from bot.keyboards.roadmap import to_section
+from bot.screens.editions import compared
 from bot.screens.roadmap import (
     FIELD_IN_CARD,
     PHRASE,
@@ -19,8 +20,9 @@ from bot.screens.roadmap import (
 )
 from bot.screens.screen import Screen, paged
 from bot.texts import Markup, Translator
+from db.queries.comparison import Comparison
 from db.queries.drafts import Draft, DraftHead
-from db.queries.roadmap import Comparison, Started
+from db.queries.roadmap import Started
 from db.queries.schools import SchoolLine
 from roadmap.deadlines import Deadline, DeadlineKind
 from roadmap.document import ReadActivity, ReadWarning
@@ -186,21 +188,9 @@ def _is_for_others(draft: Draft, read: ReadActivity) -> bool:
 
 
 def changes_page(t: Translator, draft: Draft, comparison: Comparison, wanted: int) -> Screen:
-    """The activities concerned by name."""
-    pages = paginate(list(_changes(t, comparison)), header=t("draft-changes-head"))
+    """Each of the activities concerned, as it was and as it will be."""
+    pages = paginate(list(compared(t, comparison)), header=t("draft-changes-head"))
     return paged(pages, wanted, lambda at: keyboards.changes_keyboard(t, draft.id, at))
-
-
-def _changes(t: Translator, comparison: Comparison) -> Iterator[Markup]:
-    for text_id, titles in (
-        ("roadmap-draft-added", comparison.added),
-        ("roadmap-draft-changed", comparison.changed),
-        ("roadmap-draft-removed", comparison.removed),
-    ):
-        if titles:
-            lines = [t("roadmap-draft-title", title=short(title, TITLE_IN_LIST)) for title in titles]
-            yield Markup("\n").join([t(text_id, count=len(titles)), lines[0]])
-            yield from lines[1:]
 
 
 def card(t: Translator, draft: Draft, read: ReadActivity, page: int) -> Screen:

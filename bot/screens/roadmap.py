@@ -195,10 +195,16 @@ def started(t: Translator, result: Started, told: int) -> Screen:
     return Screen(text, to_section(t, Section.ROADMAP))
 
 
-def news(t: Translator, title: str, owed: int, nearest: date | None, *, is_new: bool) -> Screen:
-    """For who answers for something: how much is owed, and the nearest due date (local) still to come."""
+def news(
+    t: Translator, title: str, owed: int, nearest: date | None, *, is_new: bool, ahead: int | None = None
+) -> Screen:
+    """For who answers for something: how much is owed, and the nearest due date (local) still to come.
+
+    `ahead` is the year of a new roadmap that has not begun.
+    """
     title = short(title, TITLE_IN_CARD)
-    parts = [t("roadmap-news", new=is_new, title=title), t("roadmap-news-owed", count=owed)]
+    head = t("newyear-news", year=ahead, title=title) if ahead else t("roadmap-news", new=is_new, title=title)
+    parts = [head, t("roadmap-news-owed", count=owed)]
     if nearest is not None:
         parts.append(t("roadmap-news-nearest", due=nearest))
     return Screen(Markup("\n\n").join(parts), below_news(t))

@@ -136,6 +136,18 @@ async def own_assignments(
     return [facts_of(row) for row in await session.execute(statement)]
 
 
+async def own_withdrawn(session: AsyncSession, actor: Actor, ids: Collection[int]) -> list[AssignmentFacts]:
+    """Of these assignments those that were the person's to answer and are asked for no more."""
+    if not ids:
+        return []
+    statement = (
+        facts_query()
+        .where(_own(actor), Assignment.id.in_(ids), Assignment.status == AssignmentStatus.CANCELLED)
+        .order_by(Activity.position, Occurrence.due, School.name, Assignment.id)
+    )
+    return [facts_of(row) for row in await session.execute(statement)]
+
+
 def _own(actor: Actor) -> ColumnElement[bool]:
     of_city = [
         assignee

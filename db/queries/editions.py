@@ -105,6 +105,11 @@ class Edition:
         return [*going_on, *self.leaving]
 
     @property
+    def all_kept(self) -> list[Kept]:
+        """Every activity that is there already."""
+        return [*(step.kept for step in self.steps if step.kept is not None), *self.leaving]
+
+    @property
     def moves(self) -> dict[int, date]:
         """All occurrences that get another date: id → the one so far (local). To ask before `carry_out`."""
         return {occurrence_id: old for step in self.steps for occurrence_id, old in step.moves.items()}
@@ -121,7 +126,10 @@ async def lay_beside(
     `left_out` are the positions that are not watched; None: as it was, and what is new is.
     """
     there = await _kept(session, roadmap_id)
-    pairs = pair_titles([kept.activity.title for kept in there], [read.title for read in reading.activities])
+    gone = {index for index, kept in enumerate(there) if kept.activity.removed_at is not None}
+    pairs = pair_titles(
+        [kept.activity.title for kept in there], [read.title for read in reading.activities], gone
+    )
     meeting = next((index for index, read in enumerate(reading.activities) if read.meeting), None)
     steps = tuple(
         Step(

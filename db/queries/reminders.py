@@ -104,14 +104,6 @@ async def snoozes_of(session: AsyncSession, person_ids: Collection[int]) -> dict
     return {assignment: until for assignment, until in rows}  # noqa: C416 -- rows are not pairs to mypy
 
 
-async def people_owing(session: AsyncSession, occurrence_ids: Collection[int]) -> list[int]:
-    """Ids of the people who owe an answer to an assignment of one of the occurrences."""
-    found: set[int] = set()
-    for statement in _owed_by_anybody(Assignment.occurrence_id.in_(occurrence_ids)):
-        found.update(row.person_id for row in await session.execute(statement))
-    return sorted(found)
-
-
 async def hearings_of(session: AsyncSession, person_ids: Collection[int]) -> dict[int, Hearing]:
     """What each of the people has chosen."""
     rows = await session.execute(_hearings(), {"person_ids": list(person_ids)})

@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Roadmap
 from db.queries.assign import assign_all
-from db.queries.editions import Edition, carry_out, lay_beside
-from db.queries.moves import Moves, moves_by_person, tell_of_moves
+from db.queries.comparison import Comparison, comparison_of
+from db.queries.editions import carry_out, lay_beside
+from db.queries.moves import tell_of_moves
 from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
-from db.queries.reminders import people_owing
+from db.queries.owed import News, moves_by_person, news_by_person, owed_by_person
 from db.queries.roadmap_journal import note_start
 from roadmap.calendar import next_speaking_time
 from roadmap.document import Reading
@@ -22,25 +23,10 @@ from roadmap.drafts import Choices
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What a reading changes, titles in their order. `is_new`: there is no roadmap for its year yet."""
-
-    is_new: bool
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not (self.is_new or self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
 class Started:
     """What came of a start: activities and occurrences in force, and assignments made or opened again.
 
-    `people` are those who owe something now, or did before, for an activity whose dates or assignees changed.
-    Of them `moved` has those who still owe what got another date: person → old due date by occurrence.
+    `news` has who owes something that is new or has another date, or owes something no more: person → what.
     """
 
     roadmap_id: int
@@ -48,15 +34,19 @@ class Started:
     activities: int
     occurrences: int
     assignments: int
-    people: tuple[int, ...]
-    moved: Mapping[int, Moves]
+    news: Mapping[int, News]
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Those for whom something changes."""
+        return tuple(sorted(self.news))
 
 
 async def compare(session: AsyncSession, reading: Reading, choices: Choices | None = None) -> Comparison:
     """What `start_roadmap` would change. Writes nothing."""
     roadmap_id = await session.scalar(select(Roadmap.id).where(Roadmap.year == reading.year))
     edition = await lay_beside(session, roadmap_id, reading, _left_out(choices))
-    return _comparison(edition, is_new=roadmap_id is None)
+    return comparison_of(edition, is_new=roadmap_id is None)
 
 
 async def rehearse(
@@ -86,26 +76,27 @@ async def start_roadmap(
     """
     roadmap, is_new = await _roadmap_of(session, reading, source_name, by, now)
     edition = await lay_beside(session, roadmap.id, reading, _left_out(choices))
+    leaves_or_joins = False
     if choices is not None:
+        leaves_or_joins = choices.excluded_school_ids != set(roadmap.excluded_school_ids)
         roadmap.excluded_school_ids = sorted(choices.excluded_school_ids)
     if choices is not None and choices.ladder is not None:
         roadmap.ladder = choices.ladder.to_json()
-    comparison = _comparison(edition, is_new=is_new)
+    comparison = comparison_of(edition, is_new=is_new)
     await note_start(session, edition, roadmap.id, reading.title, by, now, is_new=is_new)
-    touched, moves = edition.touched, edition.moves
-    losing = await people_owing(session, [one.id for kept in touched for one in kept.in_force])
+    moves, today = edition.moves, now.date()
+    touched = edition.all_kept if leaves_or_joins else edition.touched
+    before = await owed_by_person(session, [one.id for kept in touched for one in kept.in_force], today)
     touched += await carry_out(session, edition, roadmap.id, now)
     assignments = await assign_all(session, now)
-    gaining = await people_owing(session, [one.id for kept in touched for one in kept.in_force])
-    moved = await moves_by_person(session, moves, now.date())
+    after = await owed_by_person(session, [one.id for kept in touched for one in kept.in_force], today)
     return Started(
         roadmap.id,
         comparison,
         activities=len(edition.steps),
         occurrences=sum(len(step.windows) for step in edition.steps),
         assignments=assignments,
-        people=tuple(sorted({*losing, *gaining, *moved})),
-        moved=moved,
+        news=news_by_person(before, after, await moves_by_person(session, moves, today)),
     )
 
 
@@ -131,15 +122,6 @@ async def _roadmap_of(
     return roadmap, is_new
 
 
-def _comparison(edition: Edition, *, is_new: bool) -> Comparison:
-    return Comparison(
-        is_new,
-        added=tuple(step.values["title"] for step in edition.steps if step.is_new),
-        changed=tuple(step.values["title"] for step in edition.steps if step.changes and not step.is_new),
-        removed=tuple(kept.activity.title for kept in edition.leaving),
-    )
-
-
 async def announce(
     session: AsyncSession,
     started: Started,
@@ -151,20 +133,16 @@ async def announce(
 ) -> int:
     """Tell those whose assignments changed, not at night, and not `but`, who knows. How many will be told.
 
-    For whom a deadline moved hears the old date and the new one instead. `key` names this start: for the
-    same one nobody is told twice.
+    Of a new roadmap they hear that it is there; of an edition one message says what is new, moved and gone.
+    `key` names this start: for the same one nobody is told twice.
     """
     due_at = next_speaking_time(now, zone)
-    moved = {person: moves for person, moves in started.moved.items() if person != but}
+    news = {person: one for person, one in started.news.items() if person != but}
+    if not started.comparison.is_new:
+        return await tell_of_moves(session, news, f"{started.roadmap_id}:{key}", now, due_at)
+    payload = {"roadmap_id": started.roadmap_id, "is_new": True}
     messages = [
-        NewMessage(
-            f"roadmap-started:{started.roadmap_id}:{key}:{person}",
-            person,
-            "roadmap-started",
-            {"roadmap_id": started.roadmap_id, "is_new": started.comparison.is_new},
-        )
-        for person in started.people
-        if person != but and person not in moved
+        NewMessage(f"roadmap-started:{started.roadmap_id}:{key}:{person}", person, "roadmap-started", payload)
+        for person in news
     ]
-    told = await tell_of_moves(session, moved, f"{started.roadmap_id}:{key}", now, due_at)
-    return told + await put(session, messages, now=now, due_at=due_at)
+    return await put(session, messages, now=now, due_at=due_at)

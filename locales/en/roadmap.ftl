@@ -89,7 +89,6 @@ roadmap-refused =
 roadmap-draft-added = <b>New activities: { $count }</b>
 roadmap-draft-changed = <b>Changed: { $count }</b>
 roadmap-draft-removed = <b>Gone (what was handed in is kept): { $count }</b>
-roadmap-draft-title = • { $title }
 roadmap-reason =
     { $reason ->
         [separate-schedule] the date will be in a separate schedule

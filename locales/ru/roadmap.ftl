@@ -93,7 +93,6 @@ roadmap-refused =
 roadmap-draft-added = <b>Новые мероприятия: { $count }</b>
 roadmap-draft-changed = <b>Изменятся: { $count }</b>
 roadmap-draft-removed = <b>Исчезнут (сданное сохранится): { $count }</b>
-roadmap-draft-title = • { $title }
 roadmap-reason =
     { $reason ->
         [separate-schedule] дата будет в отдельном графике

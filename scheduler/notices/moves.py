@@ -1,23 +1,29 @@
-"""What the bot says of its own accord when deadlines move."""
+"""What the bot says of its own accord when duties change: dates that move, what is new, what is gone."""
 
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.screens.moves import moved_screen
+from bot.screens.moves import news_screen
 from bot.screens.screen import Screen
-from db.queries.assignments import own_assignments
-from db.queries.moves import MOVED, from_json
+from db.queries.assignments import own_assignments, own_withdrawn
+from db.queries.moves import MOVED
+from db.queries.owed import News
 from roadmap.standing import AWAITED
 from scheduler.notices import Renderers, Speech
 
 
 async def render_moved(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
-    """Of what the person still owes; nothing of a date that has come back to what it was."""
-    moved = from_json(payload["moved"])
+    """Of what the person still owes, or owes no more; nothing of a date that has come back to what it was."""
+    news = News.from_json(payload)
     mine = await own_assignments(session, speech.actor, AWAITED)
-    owed = [facts for facts in mine if moved.get(facts.occurrence_id, facts.due) != facts.due]
-    return moved_screen(owed, moved, speech.t)
+    return news_screen(
+        speech.t,
+        moved=[facts for facts in mine if news.moved.get(facts.occurrence_id, facts.due) != facts.due],
+        old=news.moved,
+        added=[facts for facts in mine if facts.id in news.added],
+        gone=await own_withdrawn(session, speech.actor, news.gone),
+    )
 
 
 RENDERERS: Renderers = {MOVED: render_moved}

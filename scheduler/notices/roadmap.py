@@ -43,7 +43,9 @@ async def render_started(session: AsyncSession, payload: dict[str, Any], speech:
     mine = await own_assignments(session, speech.actor, AWAITED)
     owed = [facts.due for facts in mine if facts.occurrence_id in ours]
     nearest = min((due for due in owed if due >= speech.today), default=None)
-    return screens.news(speech.t, roadmap.title, len(owed), nearest, is_new=payload["is_new"])
+    is_new = payload["is_new"]
+    ahead = roadmap.year if is_new and roadmap.year > speech.today.year else None
+    return screens.news(speech.t, roadmap.title, len(owed), nearest, is_new=is_new, ahead=ahead)
 
 
 RENDERERS: Renderers = {

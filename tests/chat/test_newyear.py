@@ -51,7 +51,7 @@ async def test_last_years_roadmap_is_offered_moved_and_started(december: City) -
     await coordinator.sees("Дорожная карта запущена.")
     after = await counted(december.app.database)
     assert (after["roadmap"], after["activity"], after["occurrence"]) == (2, 42, 66)
-    await curator.sees("Дорожная карта начала действовать:")
+    await curator.sees("Готова дорожная карта на 2023 год")
     await coordinator.sends("/roadmap")
     await coordinator.sees("2022 год")
     await coordinator.sends("/newyear")

@@ -128,7 +128,7 @@ async def test_a_new_roadmap_is_shown_first_and_then_started(small_city: City) -
     result = await coordinator.sees("Дорожная карта запущена.")
     assert "Мероприятий: 21, контрольных сроков: 33, новых поручений: 95." in result["text"]
     assert "Об этом узнают 6 человек." in result["text"]
-    news = await curator.sees("Дорожная карта начала действовать:")
+    news = await curator.sees("Готова дорожная карта на 2023 год")
     assert "2023 год" in news["text"]
     assert "У вас 32 поручения.\n\nБлижайший срок: 31 января 2023 г." in read(news)
     assert await told(small_city.app.database, "roadmap-started") == 6
@@ -197,7 +197,8 @@ async def test_a_new_edition_is_compared_and_told_to_those_concerned(small_city:
     await coordinator.sees("По сравнению с действующей: новых мероприятий 0, изменится 1, исчезнет 0.")
     await coordinator.presses("Что изменится")
     changes = await coordinator.sees("Что изменится по сравнению с действующей")
-    assert f"Изменятся: 1\n• {RISKS}" in changes["text"]
+    line = f"Изменятся: 1\n\n✎ № 8. {RISKS}\nСрок: Февраль 2022 года → Март 2022 года"
+    assert line in changes["text"]
     assert "Новые мероприятия" not in changes["text"]
     await coordinator.presses("Назад")
     await starts_the_draft(coordinator)

@@ -11,6 +11,7 @@ from db.engine import Database
 from db.models import Account, Assignment, Message, MessageState, Occurrence, Person, Substitution
 from db.queries.memberships import enter, grant
 from db.queries.moves import MOVED, tell_of_moves
+from db.queries.owed import News
 from db.queries.roadmap import announce, start_roadmap
 from db.queries.schools import add_schools, schools
 from roadmap.access import Role
@@ -100,7 +101,7 @@ async def test_the_same_start_is_told_once(database: Database) -> None:
         curator, _ = await settle(session)
         occurrence = await session.scalar(select(Occurrence.id).where(Occurrence.due == FEBRUARY).limit(1))
         assert occurrence is not None
-        moves = {curator: {occurrence: FEBRUARY}}
+        moves = {curator: News({occurrence: FEBRUARY})}
         assert await tell_of_moves(session, moves, "7", NOW, NOW) == 1
         assert await tell_of_moves(session, moves, "7", NOW, NOW) == 0
         assert await waiting(session) == {curator: [FEBRUARY.isoformat()]}

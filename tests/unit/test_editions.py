@@ -67,6 +67,35 @@ def test_titles_are_recognised_as_meant() -> None:
     assert pair_titles(old, ["опрос", 'Заседание  "А".', "Опрос", "Опрос", "Новое"]) == [1, 0, 2, None, None]
 
 
+LONG = "Разработка школами-участниками концептуальных документов: планов, программ, приказов"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (LONG, LONG.replace("концептуальных ", "концептуальных и иных "), True),
+        (LONG, LONG.replace("школами-участниками", "школами – участницами"), True),
+        (LONG, "Размещение документов на сайтах школ", False),
+        ("Мониторинг планов «дорожных карт» № 1", "Мониторинг планов «дорожных карт» № 2", False),
+        ("Отчёт школ об успеваемости за I полугодие", "Отчёт школ об успеваемости за II полугодие", False),
+        ("Отчёт школ об успеваемости за январь", "Отчёт школ об успеваемости за июнь", False),
+    ],
+)
+def test_a_title_slightly_changed_is_clearly_the_same_or_another(old: str, new: str, same: bool) -> None:
+    assert pair_titles([old], [new]) == [0 if same else None]
+    assert pair_titles([old], [new], gone={0}) == [None]
+
+
+def test_where_two_are_as_like_neither_is_taken() -> None:
+    assert pair_titles([f"{LONG} школ", f"{LONG} школы"], [f"{LONG} школа"]) == [None]
+    assert pair_titles([LONG, f"{LONG}."], [LONG]) == [0]
+
+
+def test_many_titles_are_compared_quickly() -> None:
+    old = [f"{LONG} {word}" for word in ("школ", "города", "района")] + [f"Опрос {at}" for at in range(600)]
+    assert pair_titles(old, [f"Анкета {at}" for at in range(600)]) == [None] * 600
+
+
 def test_what_moved_goes_on() -> None:
     march, april, may, june = (date(2022, month, 10) for month in (3, 4, 5, 6))
     assert pair_dates([march, april], [], [april, may]) == [april, march]

@@ -35,6 +35,7 @@ from handlers import (
     surveys,
     tasks,
     unheard,
+    waiting_invitations,
 )
 
 
@@ -53,6 +54,7 @@ def all_routers() -> tuple[Router, ...]:
         finding.router(),
         successors.router(),
         invitations.router(),
+        waiting_invitations.router(),
         announcements.router(),
         settings.router(),
         roleless.router(),

@@ -11,15 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.filters import Has
 from bot.keyboards.invitations import (
     NO_SCHOOL,
-    BringBack,
     ChooseRole,
-    InvitationList,
     Invite,
     InviteAnew,
     InviteTicked,
     PickSchools,
-    Renew,
-    Revoke,
     StartTicks,
     Tick,
 )
@@ -30,7 +26,7 @@ from db.queries import invitations as queries
 from db.queries.invitations import Wanted
 from db.queries.memberships import roles_held
 from db.queries.pending import Pending, await_input, forget_input
-from db.queries.people_journal import note_made, note_revoked
+from db.queries.people_journal import note_made
 from db.queries.schools import schools
 from roadmap.access import CITY_ROLES, Actor, Role
 from roadmap.errors import UserError
@@ -49,10 +45,6 @@ def router() -> Router:
     router.callback_query.register(invite_ticked, InviteTicked.filter(), only)
     router.callback_query.register(invite, Invite.filter(), only)
     router.callback_query.register(invite_anew, InviteAnew.filter(), only)
-    router.callback_query.register(list_waiting, InvitationList.filter(), only)
-    router.callback_query.register(renew, Renew.filter(), only)
-    router.callback_query.register(revoke, Revoke.filter(), only)
-    router.callback_query.register(bring_back, BringBack.filter(), only)
     return router
 
 
@@ -138,7 +130,7 @@ async def invite_ticked(
     ticked = _ticked(pending, callback_data.role)
     if not ticked or not await forget_input(session, actor.id):
         raise UserError("people-nothing-ticked")
-    return await _made(session, callback_data.role, ticked, actor, t, now, zone, bot_username)
+    return await invitation_made(session, callback_data.role, ticked, actor, t, now, zone, bot_username)
 
 
 async def invite(
@@ -153,7 +145,7 @@ async def invite(
 ) -> Reply:
     role, school_id = callback_data.role, callback_data.school_id
     places = [] if role in CITY_ROLES else [school_id]
-    return await _made(session, role, places, actor, t, now, zone, bot_username)
+    return await invitation_made(session, role, places, actor, t, now, zone, bot_username)
 
 
 async def invite_anew(
@@ -172,78 +164,7 @@ async def invite_anew(
     if not held:
         raise UserError("people-withdrawn-already")
     places = [one.school_id for one in held if one.school_id is not None]
-    return await _made(session, role, places, actor, t, now, zone, bot_username)
-
-
-async def list_waiting(
-    _: CallbackQuery,
-    callback_data: InvitationList,
-    session: AsyncSession,
-    t: Translator,
-    now: datetime,
-    zone: ZoneInfo,
-) -> Screen:
-    return screens.waiting(t, await queries.awaited_offers(session, now), callback_data.page, zone)
-
-
-async def renew(
-    _: CallbackQuery,
-    callback_data: Renew,
-    session: AsyncSession,
-    actor: Actor,
-    t: Translator,
-    now: datetime,
-    zone: ZoneInfo,
-    bot_username: str,
-) -> Reply:
-    """The old link stops working: only its fingerprint is kept, it can't be shown again."""
-    offer = await queries.offer(session, callback_data.id, now)
-    if offer is None:
-        raise UserError("refused")
-    if not await queries.revoke(session, offer.id, now):
-        raise UserError("people-invitation-over")
-    await note_revoked(session, now, actor.id, offer)
-    return await _made(
-        session, offer.role, offer.school_ids, actor, t, now, zone, bot_username, offer.name, offer.note
-    )
-
-
-async def revoke(
-    _: CallbackQuery,
-    callback_data: Revoke,
-    session: AsyncSession,
-    actor: Actor,
-    t: Translator,
-    now: datetime,
-    zone: ZoneInfo,
-) -> Reply:
-    """It can be undone: the same link works again then."""
-    offer = await queries.offer(session, callback_data.id, now)
-    done = offer is not None and await queries.revoke(session, offer.id, now)
-    if offer is not None and done:
-        await note_revoked(session, now, actor.id, offer)
-    waiting = await queries.awaited_offers(session, now)
-    screen = screens.waiting(t, waiting, 0, zone, undo=offer if done else None)
-    return Reply((screen,), toast=t.plain("people-revoked" if done else "people-invitation-over"))
-
-
-async def bring_back(
-    _: CallbackQuery,
-    callback_data: BringBack,
-    session: AsyncSession,
-    actor: Actor,
-    t: Translator,
-    now: datetime,
-    zone: ZoneInfo,
-) -> Reply:
-    offer = await queries.offer(session, callback_data.id, now)
-    if offer is None:
-        raise UserError("refused")
-    done = await queries.bring_back(session, offer.id)
-    if done:
-        await note_made(session, now, actor.id, offer)
-    screen = screens.waiting(t, await queries.awaited_offers(session, now), 0, zone)
-    return Reply((screen,), toast=t.plain("people-brought-back" if done else "people-invitation-over"))
+    return await invitation_made(session, role, places, actor, t, now, zone, bot_username)
 
 
 def _ticked(pending: Pending | None, role: Role) -> list[int]:
@@ -252,7 +173,7 @@ def _ticked(pending: Pending | None, role: Role) -> list[int]:
     return list(pending.payload["schools"])
 
 
-async def _made(
+async def invitation_made(
     session: AsyncSession,
     role: Role,
     school_ids: Sequence[int],

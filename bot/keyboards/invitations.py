@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.keyboards.common import Row, button, markup, page_row, short_school
+from bot.keyboards.common import Row, button, markup, page_row
 from bot.keyboards.finding import Where, find_button
 from bot.keyboards.menu import Go, Section
 from bot.keyboards.roster import links_button
+from bot.keyboards.schools import school_label
 from bot.texts import Translator
 from db.queries.invitations import Offer
 from db.queries.schools import SchoolLine
@@ -79,6 +80,12 @@ class Revoke(CallbackData, prefix="invoff"):
     id: int
 
 
+class NameInvitation(CallbackData, prefix="invname"):
+    """Ask whom an invitation is for."""
+
+    id: int
+
+
 class BringBack(CallbackData, prefix="invundo"):
     """Undo `Revoke`."""
 
@@ -101,9 +108,7 @@ def _step(role: Role) -> CallbackData:
 def one_school_keyboard(
     t: Translator, role: Role, schools: Sequence[SchoolLine], page: Page
 ) -> InlineKeyboardMarkup:
-    rows: list[Row] = [
-        [button(short_school(one.name), Invite(role=role, school_id=one.id))] for one in schools
-    ]
+    rows: list[Row] = [[button(school_label(one), Invite(role=role, school_id=one.id))] for one in schools]
     rows.append(page_row(page, lambda turned: PickSchools(role=role, page=turned), t))
     return markup([*rows, [_back(t)]])
 
@@ -114,9 +119,9 @@ def ticks_keyboard(
     rows: list[Row] = [
         [
             button(
-                t.plain("people-ticked-button", name=short_school(one.name))
+                t.plain("people-ticked-button", name=school_label(one))
                 if one.id in ticked
-                else short_school(one.name),
+                else school_label(one),
                 Tick(role=role, school_id=one.id, page=page.number),
             )
         ]
@@ -134,6 +139,7 @@ def made_keyboard(
     return markup(
         [
             [undo] if undo is not None else [],
+            [button(t.plain("people-name-invitation-button"), NameInvitation(id=invitation_id))],
             [
                 button(t.plain("people-revoke-button"), Revoke(id=invitation_id)),
                 button(t.plain("people-invite-more-button"), ChooseRole()),

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.announcements import NewAnnouncement
-from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short, short_school
+from bot.keyboards.common import Row, button, cancel_button, markup, page_row, short
 from bot.keyboards.finding import Where, find_button
 from bot.keyboards.invitations import NO_SCHOOL, ChooseRole, InvitationList, Invite, InviteAnew, StartTicks
 from bot.keyboards.journal import JournalPage
@@ -21,6 +21,7 @@ from bot.keyboards.schools import (
     SchoolOpen,
     SchoolRename,
     SchoolRestore,
+    school_label,
 )
 from bot.keyboards.successors import hand_over_rows
 from bot.texts import Translator
@@ -69,7 +70,7 @@ def back_to_schools(t: Translator) -> InlineKeyboardButton:
 def overview_keyboard(
     t: Translator, schools: Sequence[SchoolLine], page: Page, *, has_archive: bool
 ) -> InlineKeyboardMarkup:
-    rows: list[Row] = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows: list[Row] = [[button(school_label(school), SchoolOpen(id=school.id))] for school in schools]
     rows.append(page_row(page, lambda turned: SchoolList(page=turned), t))
     rows.append(
         [
@@ -92,7 +93,7 @@ def overview_keyboard(
 
 
 def archive_keyboard(t: Translator, schools: Sequence[SchoolLine], page: Page) -> InlineKeyboardMarkup:
-    rows: list[Row] = [[button(short_school(school.name), SchoolOpen(id=school.id))] for school in schools]
+    rows: list[Row] = [[button(school_label(school), SchoolOpen(id=school.id))] for school in schools]
     rows.append(page_row(page, lambda turned: SchoolList(page=turned, archived=True), t))
     return markup([*rows, [back_to_schools(t)]])
 

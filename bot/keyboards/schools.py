@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.keyboards.common import short, short_school
+from db.queries.schools import SchoolLine
+
 
 class SchoolList(CallbackData, prefix="schools"):
     page: int = 0
@@ -45,3 +48,8 @@ class SchoolArchive(CallbackData, prefix="scharch"):
 
 class SchoolRestore(CallbackData, prefix="schback"):
     id: int
+
+
+def school_label(school: SchoolLine) -> str:
+    """A school on a button: as people call it in short, else by its name."""
+    return short(school.short_name) if school.short_name else short_school(school.name)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from bot.keyboards.common import Row, button, short, short_school
+from bot.keyboards.common import Row, button, short
 from bot.keyboards.finding import Where, found_keyboard, typing_keyboard
 from bot.keyboards.invitations import InvitationList, offer_row
 from bot.keyboards.people import PeopleList, PersonOpen, back_to_schools
-from bot.keyboards.schools import SchoolOpen
+from bot.keyboards.schools import SchoolOpen, school_label
 from bot.screens.invitations import INVITATIONS_A_PAGE, offer_line
 from bot.screens.people import PEOPLE_A_PAGE, SCHOOLS_A_PAGE, SchoolsPicture, person_lines, school_lines
 from bot.screens.screen import Screen
@@ -30,7 +30,7 @@ def ask(t: Translator, where: Where) -> Screen:
 def found_schools(t: Translator, word: str, picture: SchoolsPicture, page: Page) -> Screen:
     shown = page.cut(picture.schools)
     lines = [school_lines(t, picture, school) for school in shown]
-    rows = [[button(short_school(one.name), SchoolOpen(id=one.id))] for one in shown]
+    rows = [[button(school_label(one), SchoolOpen(id=one.id))] for one in shown]
     return _found(t, Where.SCHOOLS, word, len(picture.schools), lines, rows, page)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.keyboards.finding import typing_keyboard
 from bot.keyboards.invitations import (
     invitations_keyboard,
     made_keyboard,
@@ -61,6 +62,11 @@ def invitation_text(t: Translator, offer: Offer, link: str, zone: ZoneInfo) -> M
     if offer.name:
         return t("people-invitation-text-named", name=offer.name, place=place, link=link, until=until)
     return t("people-invitation-text", place=place, link=link, until=until)
+
+
+def ask_name(t: Translator, offer: Offer) -> Screen:
+    place = role_at(t, offer.role, [school.name for school in offer.schools], SCHOOLS_IN_LINE)
+    return Screen(t("people-ask-invitee", place=place), typing_keyboard(t))
 
 
 def waiting(

@@ -164,6 +164,11 @@ async def revoke(session: AsyncSession, invitation_id: int, now: datetime) -> bo
     return result.rowcount == 1
 
 
+async def name_invitation(session: AsyncSession, invitation_id: int, name: str) -> None:
+    """Whom it is for, as the coordinator calls them."""
+    await session.execute(update(Invitation).where(Invitation.id == invitation_id).values(name=name))
+
+
 async def bring_back(session: AsyncSession, invitation_id: int) -> bool:
     """Undo `revoke`: the same link works again. False when it was not revoked."""
     result = await session.execute(

@@ -174,3 +174,5 @@ people-invitation-named-late =
 people-invitation-line-late =
     { $number }. { $place }
     ⚠️ the link expired on { $until }
+people-name-invitation-button = Say whom it is for
+people-ask-invitee = Whom is this invitation for ({ $place })? Write the name, only the coordinator sees it.

@@ -178,3 +178,5 @@ people-invitation-named-late =
 people-invitation-line-late =
     { $number }. { $place }
     ⚠️ ссылка устарела { $until }
+people-name-invitation-button = Указать, для кого
+people-ask-invitee = Для кого это приглашение ({ $place })? Напишите имя, его видит только координатор.

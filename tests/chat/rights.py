@@ -199,6 +199,7 @@ RIGHTS: list[Right] = [
         lambda f: invitations.Renew(id=f.invitation),
         lambda f: invitations.Revoke(id=f.invitation),
         lambda f: invitations.BringBack(id=f.invitation),
+        lambda f: invitations.NameInvitation(id=f.invitation),
         finding.Find(where=finding.Where.PEOPLE),
         finding.Found(where=finding.Where.SCHOOLS),
         roster.AskRoster(),
@@ -343,6 +344,7 @@ class Typing:
 AWAITED: dict[str, Typing] = {
     "announcement": Typing(lambda f: {"announcement_id": f.announcement}, COORDINATOR),
     "evidence": Typing(lambda f: {"evidence_id": f.collecting}, NOBODY),
+    "invitation-name": Typing(lambda f: {"invitation_id": f.invitation}, COORDINATOR),
     "meeting": Typing(lambda f: Draft(f.month).to_payload(), COORDINATOR),
     "meeting-substitute": Typing(lambda f: {"meeting_id": f.meeting}, NOBODY),
     "people-document": Typing(lambda _: {}, COORDINATOR),
@@ -383,6 +385,7 @@ OTHER_MESSAGES = {
     "cancel": "a command",
     "ask_text": "the coordinator's command",
     "look_ahead": "the coordinator's command",
+    "show": "the coordinator's command: the journal",
     "begin_new_year": "the coordinator's command",
     "try_code": "proves itself by the setup code",
     "open_invitation": "proves itself by a token",

@@ -90,6 +90,24 @@ async def test_an_invitation_from_making_to_joining(small_city: City) -> None:
     assert "Приглашение отозвано: представитель школы, Школа № 901." in page
 
 
+async def test_an_invitation_gets_the_name_of_whom_it_is_for(small_city: City) -> None:
+    city, coordinator = small_city, small_city.coordinator
+    await opens_school(coordinator, "Школа № 902")
+    await coordinator.presses("Пригласить представителя")
+    token = (await coordinator.last())["text"].split("start=")[1].split()[0]
+    await coordinator.presses("Указать, для кого")
+    await coordinator.sends("???")
+    await coordinator.sees("имя")
+    await coordinator.sends("Раиса Новая")
+    await coordinator.sees("1. Раиса Новая: представитель школы — Школа № 902\nещё не в боте")
+    await opens_school(coordinator, "Школа № 902")
+    await coordinator.sees("Раиса Новая — представитель школы, приглашение ещё не открыто")
+    await city.phone(STRANGER).sends(f"/start {token}")
+    assert "Раиса" not in (await city.phone(STRANGER).last())["text"]
+    await city.phone(STRANGER).presses("Согласен")
+    assert "уже не действует" in await refusal(city, COORDINATOR, "invname:1")
+
+
 async def test_an_invitation_too_old_can_be_sent_anew(small_city: City) -> None:
     city, coordinator = small_city, small_city.coordinator
     await opens_school(coordinator)

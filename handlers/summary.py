@@ -107,14 +107,14 @@ async def _overview(
     today: date,
     zone: ZoneInfo,
 ) -> Screen:
-    """Of a year that is past only how it ended: surveys, meetings and people are today's."""
+    """Of another year only its figures: surveys, meetings and people are today's."""
     if shown is None:
         return nothing_screen(t)
     reach = summary.reach_of(actor)
-    of_today = actor.sees_all and not shown.is_past
+    of_today = actor.sees_all and shown.counts
     overview = Overview(
         await summary.totals(session, shown.id, today, reach),
-        await summary.by_school(session, shown.id, today, reach, limit=WORST, archived=shown.is_past),
+        await summary.by_school(session, shown.id, today, reach, limit=WORST, archived=not shown.counts),
         await summary.surveyed(session, now) if of_today else (),
         await summary.met(session) if of_today else (),
         len(await summary.unreachable_people(session, reach)) if of_today else 0,
@@ -175,15 +175,15 @@ async def _of_roadmap(
     if look is Look.SCHOOLS:
         return await _schools(session, shown, actor, page, t, today)
     found = await summary.by_activity(session, shown.id, today, summary.reach_of(actor))
-    return activities_screen(found, page, t, shown.id if shown.is_past else None)
+    return activities_screen(found, page, t, None if shown.counts else shown.id)
 
 
 async def _schools(
     session: AsyncSession, shown: RoadmapYear, actor: Actor, wanted: int, t: Translator, today: date
 ) -> Screen:
-    """Of a year that is past those that had a part in it."""
+    """Of another year those that have a part in it."""
     reach = summary.reach_of(actor)
-    if shown.is_past:
+    if not shown.counts:
         there = await summary.by_school(session, shown.id, today, reach, archived=True)
         page = Page.within(wanted, len(there), PAGE)
         return schools_screen(page.cut(there), page, len(there), t, today, shown.id)
@@ -241,5 +241,5 @@ async def _school(
     if shown is None or found is None or not reaches_school(actor, school_id):
         raise UserError("refused")
     listed = in_order(await summary.assignments_of_school(session, found.id, shown.id), today)
-    past = shown.id if shown.is_past else None
-    return school_screen(found.name, found.id, listed, page, t, today, past)
+    other = None if shown.counts else shown.id
+    return school_screen(found.name, found.id, listed, page, t, today, other)

@@ -9,6 +9,7 @@ from bot.keyboards.common import Row, button, cancel_button, in_rows, markup, pa
 from bot.keyboards.drafts import ShowDraft, ticked_school
 from bot.keyboards.ladders import Of, ShowLadder
 from bot.keyboards.menu import Section, go_below_button, go_button
+from bot.keyboards.newyear import OfferNewYear
 from bot.keyboards.preview import PreviewWeek
 from bot.texts import Translator
 from db.queries.kept_reading import RoadmapYear
@@ -98,7 +99,9 @@ def roadmap_keyboard(
     if not is_past:
         rows += [_draft_row(t, draft_id), *_set_up_rows(t, roadmap_id, page)]
     rows.append(_download_row(t, roadmap_id))
-    return markup(rows if is_past else [*rows, [upload_button(t)]])
+    if not is_past:
+        rows += [[upload_button(t)], [button(t.plain("newyear-open-button"), OfferNewYear())]]
+    return markup(rows)
 
 
 def _year_rows(t: Translator, roadmap_id: int, years: Sequence[RoadmapYear]) -> list[Row]:

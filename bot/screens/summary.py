@@ -50,17 +50,22 @@ class Overview:
 
 
 def overview_screen(overview: Overview, t: Translator, now: datetime, today: date, zone: ZoneInfo) -> Screen:
-    past = overview.shown.id if overview.shown.is_past else None
-    title = t("summary-title", date=today) if past is None else t("summary-of-year", year=overview.shown.year)
-    blocks = [title, _totals(overview.total, t)]
+    other = None if overview.shown.counts else overview.shown.id
+    blocks = [_title(overview.shown, t, today), _totals(overview.total, t)]
     behind = [one for one in overview.worst if one.counts.overdue or one.counts.due_soon]
     if behind:
         lines = [t("summary-worst"), *(_school_line(one, t, today) for one in behind)]
         blocks.append(Markup("\n").join(lines))
     blocks += _rest(overview, t, now, zone)
-    looks = tuple(Look) if overview.sees_all and past is None else (Look.SCHOOLS, Look.ACTIVITIES)
-    keyboard = summary_keyboard(looks, t, overview.years, past, overview.shown.id)
+    looks = tuple(Look) if overview.sees_all and other is None else (Look.SCHOOLS, Look.ACTIVITIES)
+    keyboard = summary_keyboard(looks, t, overview.years, other, overview.shown.id)
     return Screen(Markup("\n\n").join(blocks), keyboard)
+
+
+def _title(shown: RoadmapYear, t: Translator, today: date) -> Markup:
+    if shown.counts:
+        return t("summary-title", date=today)
+    return t("summary-of-year", year=shown.year, past=shown.is_past)
 
 
 def _totals(counts: Counts, t: Translator) -> Markup:
@@ -93,17 +98,17 @@ def nothing_screen(t: Translator) -> Screen:
 
 
 def schools_screen(
-    schools: Sequence[Named], page: Page, count: int, t: Translator, today: date, past: int | None = None
+    schools: Sequence[Named], page: Page, count: int, t: Translator, today: date, other: int | None = None
 ) -> Screen:
-    """`past` is the roadmap if it counts no more, here and below."""
+    """`other` is the roadmap unless it is the one that counts, here and below."""
     header = t("summary-schools", count=count)
     lines = [_school_line(one, t, today) for one in schools]
     text = Markup("\n\n").join([header, *lines]) if lines else t("summary-no-schools")
-    return Screen(text, schools_keyboard(schools, page, t, past))
+    return Screen(text, schools_keyboard(schools, page, t, other))
 
 
 def activities_screen(
-    found: Sequence[tuple[int, Named]], wanted: int, t: Translator, past: int | None = None
+    found: Sequence[tuple[int, Named]], wanted: int, t: Translator, other: int | None = None
 ) -> Screen:
     """One page of all that is `found`: the number in the roadmap and the counts."""
     page = Page.within(wanted, len(found), PAGE)
@@ -117,7 +122,7 @@ def activities_screen(
         for position, one in page.cut(found)
     ]
     text = Markup("\n\n").join([t("summary-activities", count=len(found)), *lines])
-    return Screen(text, look_keyboard(Look.ACTIVITIES, page, t, past=past))
+    return Screen(text, look_keyboard(Look.ACTIVITIES, page, t, other=other))
 
 
 def lines_screen(
@@ -144,14 +149,14 @@ def school_screen(
     wanted: int,
     t: Translator,
     today: date,
-    past: int | None = None,
+    other: int | None = None,
 ) -> Screen:
     """One school's assignments, the most urgent first."""
     page = Page.within(wanted, len(listed), TASKS)
     shown = page.cut(listed)
     lines = [_task_line(item, t, today) for item in shown]
     text = Markup("\n\n").join([t("summary-school", name=short(name, NAME), count=len(listed)), *lines])
-    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, t, past))
+    return Screen(text, school_keyboard(school_id, [item.facts for item in shown], page, t, other))
 
 
 def _task_line(item: Listed, t: Translator, today: date) -> Markup:

@@ -1,4 +1,4 @@
-"""What a new edition changes, laid out for the person who decides: each activity as it was and as it will be."""
+"""What a new edition changes, for the person who decides: each activity as it was and as it will be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -14,11 +14,12 @@ from roadmap.document import Audience, ReadActivity, Reading
 
 @dataclass(frozen=True, slots=True)
 class RoadmapYear:
-    """A roadmap by its year. `is_past`: a later one counts."""
+    """A roadmap by its year. `counts`: it is the one in force; `is_past`: a later one counts."""
 
     id: int
     year: int
     title: str
+    counts: bool
     is_past: bool
 
 
@@ -26,7 +27,7 @@ async def roadmap_years(session: AsyncSession, today: date) -> list[RoadmapYear]
     """All roadmaps, the earliest first; which one counts is decided by the local date."""
     rows = (await session.execute(select(Roadmap.id, Roadmap.year, Roadmap.title))).all()
     counts = year_in_force([row.year for row in rows], today.year) or 0
-    found = [RoadmapYear(row.id, row.year, row.title, row.year < counts) for row in rows]
+    found = [RoadmapYear(row.id, row.year, row.title, row.year == counts, row.year < counts) for row in rows]
     return sorted(found, key=lambda one: one.year)
 
 

@@ -1,4 +1,4 @@
-"""Duties that change: who owes an answer is told what is new, what has another date and what is gone, once."""
+"""Duties that change: who owes an answer is told what is new, what has moved and what is gone, once."""
 
 from collections.abc import Mapping
 from datetime import datetime

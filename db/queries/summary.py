@@ -40,7 +40,7 @@ async def by_school(
     offset: int = 0,
     archived: bool = False,
 ) -> list[Named]:
-    """Schools in reach, who is most behind first; with `archived` those of a year that is past, too."""
+    """Schools in reach, who is most behind first; with `archived` those in the archive, too."""
     statement = (
         _in_reach(select(School.id, School.name, *_counts(today)), roadmap_id, schools)
         .join(School, School.id == Assignment.school_id)

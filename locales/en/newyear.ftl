@@ -14,6 +14,7 @@ newyear-calendar-unknown = The transferred days off of { $year } aren't announce
 newyear-draft-goes = ⚠️ “{ $name }” waits for its start. The new draft will take its place.
 newyear-ask-schools =
     Which schools take part? If they are others, you tick them in the draft, and name their people in “{ menu-people-button }”.
+newyear-open-button = Take into a new year
 newyear-same-button = The same schools and people
 newyear-others-button = Other schools
 newyear-there = There is a roadmap for { $year } already.
@@ -41,4 +42,8 @@ roadmap-download-button = Download { $form }
 roadmap-file-name = Roadmap { $year }
 roadmap-file-made = Making the file
 roadmap-file-not-sent = The file wasn't sent. Please try again.
-summary-of-year = <b>The year { $year } summed up</b>
+summary-of-year =
+    { $past ->
+        [yes] <b>The year { $year } summed up</b>
+       *[no] <b>The plan for { $year }</b>
+    }

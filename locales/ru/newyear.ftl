@@ -15,6 +15,7 @@ newyear-calendar-unknown = Перенос выходных на { $year } год
 newyear-draft-goes = ⚠️ Сейчас ждёт запуска «{ $name }». Новый черновик займёт его место.
 newyear-ask-schools =
     Какие школы участвуют? Если они другие, отметите их в черновике, а людей назначите в разделе «{ menu-people-button }».
+newyear-open-button = Перенести на новый год
 newyear-same-button = Школы и люди те же
 newyear-others-button = Школы другие
 newyear-there = Дорожная карта на { $year } год уже есть.
@@ -43,4 +44,8 @@ roadmap-download-button = Скачать { $form }
 roadmap-file-name = Дорожная карта { $year }
 roadmap-file-made = Готовлю файл
 roadmap-file-not-sent = Файл не отправился. Попробуйте ещё раз.
-summary-of-year = <b>Итоги { $year } года</b>
+summary-of-year =
+    { $past ->
+        [yes] <b>Итоги { $year } года</b>
+       *[no] <b>План на { $year } год</b>
+    }

@@ -56,6 +56,13 @@ async def test_last_years_roadmap_is_offered_moved_and_started(december: City) -
     await coordinator.sees("2022 год")
     await coordinator.sends("/newyear")
     await coordinator.sees("Дорожная карта на 2023 год уже есть.")
+    await coordinator.sends("/summary")
+    await coordinator.presses("2023")
+    await coordinator.sees("План на 2023 год")
+    await coordinator.presses("По мероприятиям")
+    await coordinator.sees("сделано 0 из 1")
+    await coordinator.presses("Назад")
+    await coordinator.sees("План на 2023 год")
 
 
 async def test_before_the_new_year_nothing_is_said_of_it(december: City) -> None:

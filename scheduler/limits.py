@@ -10,6 +10,9 @@ from collections import OrderedDict, deque
 
 PER_SECOND = 30
 
+MOST_IN_A_ROW = 10
+"""At a message a second in a chat, others wait ten seconds at most for somebody who gets very many."""
+
 _PER_MINUTE_IN_GROUP = 20
 # Telegram counts when messages arrive, not when we send them: windows are longer by what the way may vary
 # (25 ms in a second), at the price of 2.5 % of the speed.
@@ -79,10 +82,22 @@ class Limits:
         self._chats.move_to_end(chat_id)
         return 0.0
 
-    async def turn(self, chat_id: int) -> None:
-        """Sleep until a message to this chat may be sent; it is counted then."""
-        while (seconds := self.wait(chat_id, time.monotonic())) > 0:  # noqa: ASYNC110 -- time makes room, no event
+    @property
+    def most_in_a_row(self) -> int | None:
+        """How many messages to one chat may hold up those to others; None where nothing holds up anything."""
+        return None if self._lifted else MOST_IN_A_ROW
+
+    async def turn(self, chat_id: int, patience: float = float("inf")) -> float:
+        """Sleep until a message to this chat may be sent; it is counted then, and 0 comes back.
+
+        Otherwise the seconds for which the chat has to be left alone, if they are more than `patience`.
+        """
+        while (seconds := self.wait(chat_id, time.monotonic())) > 0:
+            paused = self.paused(chat_id, time.monotonic())
+            if paused > patience:
+                return paused
             await asyncio.sleep(seconds)
+        return 0.0
 
     def paused(self, chat_id: int, now: float) -> float:
         """Seconds for which Telegram asked to send nothing to this chat, or to nobody."""

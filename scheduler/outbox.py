@@ -5,7 +5,8 @@ A crash repeats at most what was in flight: `scheduler.sending.IN_FLIGHT` messag
 """
 
 import asyncio
-from datetime import timedelta
+import time
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
@@ -16,6 +17,7 @@ from bot.watch import Watch
 from db.engine import Database
 from db.queries import outbox
 from db.queries.outbox import Claimed
+from roadmap.calendar import QUIET_FROM, at_local, local_today
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
 from scheduler.rendering import Prepared, Rendering
@@ -27,6 +29,8 @@ BATCH = 120
 """So many messages are claimed at once: with Telegram's limits four seconds of work."""
 
 LEASE = timedelta(minutes=5)
+FRESH = timedelta(minutes=1)
+"""What was claimed longer ago may say what is no longer true; and no lease may end under way."""
 
 
 class Outbox:
@@ -48,6 +52,7 @@ class Outbox:
         self._clock = clock
         self._zone = zone
         self._watch = watch
+        self._limits = limits
         self._at_work = asyncio.Lock()
 
     async def send_batch(self) -> bool:
@@ -61,31 +66,48 @@ class Outbox:
 
     async def _send_batch(self) -> bool:
         now = self._clock()
+        until = time.monotonic() + self._fresh(now).total_seconds()
         async with self._database.transaction() as session:
             claimed = await outbox.claim(session, now, LEASE, BATCH)
         if not claimed:
             return False
-        timely = await self._weigh(claimed)
-        prepared = await self.rendering.prepare(timely.now)
-        if len(prepared.rendered) < len(claimed):
-            await self._leave_out(claimed, timely, prepared)
-        untried = await self._sending.send(prepared.rendered)
+        try:
+            prepared = await self._prepare(claimed)
+        except Exception:
+            await self._settling.hand_back(claimed, now + LEASE)
+            raise
+        untried = await self._sending.send(prepared.rendered, until)
         if untried:
             await self._settling.hand_back(untried, now + LEASE)
         return len(untried) < len(claimed)
 
+    def _fresh(self, now: datetime) -> timedelta:
+        """How long messages may be begun that were claimed at `now` (UTC); not into the quiet hours."""
+        quiet = at_local(local_today(now, self._zone), QUIET_FROM, self._zone) - now
+        return min(FRESH, quiet) if quiet > timedelta() else FRESH
+
+    async def _prepare(self, claimed: list[Claimed]) -> Prepared:
+        """What may be sent now. The rest is settled first: a report that is among it counts what is stale."""
+        timely = await self._weigh(claimed)
+        if len(timely.ready) < len(claimed):
+            await self._settling.put_aside(timely)
+            stale = set(timely.stale)
+            for message in claimed:
+                if message.id in stale:
+                    self._watch.skipped(message.id, message.kind, "Stale")
+        prepared = await self.rendering.prepare(timely.ready)
+        if len(prepared.rendered) < len(timely.ready):
+            await self._leave_out(prepared)
+        return prepared
+
     async def _weigh(self, claimed: list[Claimed]) -> Timely:
         async with self._database.look() as session:
             timely = await weigh(session, claimed, self._clock(), self._zone)
-        timely.now, timely.behind = self._settling.in_turn(timely.now)
+        timely.ready, timely.behind = self._settling.split_by_turn(timely.ready, self._limits.most_in_a_row)
         return timely
 
-    async def _leave_out(self, claimed: list[Claimed], timely: Timely, prepared: Prepared) -> None:
-        await self._settling.left_out(timely, prepared)
-        stale = set(timely.stale)
-        for message in claimed:
-            if message.id in stale:
-                self._watch.skipped(message.id, message.kind, "Stale")
+    async def _leave_out(self, prepared: Prepared) -> None:
+        await self._settling.left_out(prepared)
         for message in prepared.skipped:
             self._watch.skipped(message.id, message.kind)
         for message, _ in prepared.failed:

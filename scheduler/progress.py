@@ -20,6 +20,7 @@ from db.engine import Database
 from db.queries.announcement_progress import Outdated, note_shown, progress
 from db.queries.announcements import close
 from scheduler.limits import Limits
+from scheduler.sending import PATIENCE_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,8 @@ class Progress:
         return False
 
     async def _show(self, one: Outdated) -> None:
-        await self._limits.turn(one.chat_id)
+        if await self._limits.turn(one.chat_id, PATIENCE_SECONDS):
+            return  # the next beat tries again; others' progress goes on
         outcome = await call(self._bot, self._edit(one))
         if isinstance(outcome, RetryAt):
             self._watch.told_to_wait(outcome.seconds)

@@ -27,6 +27,7 @@ from db.queries.people import actors_of
 from roadmap.calendar import local_today
 from scheduler.limits import Limits
 from scheduler.notices import Renderers, Speech
+from scheduler.sending import PATIENCE_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +107,9 @@ class ReadingProgress:
             return await self._renderers[message.kind](session, message.payload, speech)
 
     async def _call(self, chat_id: int, method: TelegramMethod[Any]) -> Outcome:
-        await self._limits.turn(chat_id)
+        paused = await self._limits.turn(chat_id, PATIENCE_SECONDS)
+        if paused:
+            return RetryAt(paused)
         outcome = await call(self._bot, method)
         if isinstance(outcome, RetryAt):
             self._limits.pause(chat_id, time.monotonic() + outcome.seconds)

@@ -30,8 +30,6 @@ GATHERING_SECONDS = 0.05
 
 # A chat that has to be left alone for longer holds up no other: its messages are put off.
 PATIENCE_SECONDS = 2.0
-# What was rendered longer ago says what may no longer be true; and a lease must never end under way.
-FRESH_SECONDS = 60.0
 
 
 class Sending:
@@ -46,14 +44,17 @@ class Sending:
         """Finish what is in flight, try nothing else."""
         self._stopping = True
 
-    async def send(self, rendered: Sequence[Rendered]) -> list[Claimed]:
-        """Send them and settle what became of them. Returns those that were not tried."""
+    async def send(self, rendered: Sequence[Rendered], until: float) -> list[Claimed]:
+        """Send them and settle what became of them. Returns those that were not tried.
+
+        None is begun after `until`, of `time.monotonic`.
+        """
         if not rendered:
             return []
         lanes: defaultdict[int | None, list[Rendered]] = defaultdict(list)
         for item in rendered:
             lanes[item.message.chat_id].append(item)
-        flight = _Flight(self._settling, time.monotonic() + FRESH_SECONDS)
+        flight = _Flight(self._settling, until)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(flight.land())
             on_the_way = [tasks.create_task(self._in_order(items, flight)) for items in lanes.values()]
@@ -65,26 +66,17 @@ class Sending:
         """The messages of one chat, until one is in trouble. Returns those left for another batch."""
         for position, item in enumerate(items):
             await flight.boards()
-            wait = await self._turn(item)
+            paused = await self._limits.turn(item.message.chat_id or 0, PATIENCE_SECONDS)
             if self._stopping or self._watch.token_refused or time.monotonic() > flight.until:
                 flight.steps_off()
                 return [left.message for left in items[position:]]
-            outcome = wait or await self._try(item)
+            outcome = RetryAt(paused) if paused else await self._try(item)
             if not isinstance(outcome, Sent | Refused):
                 behind = tuple(left.message for left in items[position + 1 :])
-                flight.has(Tried(item.message, outcome, behind))
+                flight.is_back(Tried(item.message, outcome, behind))
                 break
-            flight.has(Tried(item.message, outcome))
+            flight.is_back(Tried(item.message, outcome))
         return ()
-
-    async def _turn(self, item: Rendered) -> RetryAt | None:
-        """Wait until the limits let the message go; not for a chat that must be left alone for long."""
-        chat_id = item.message.chat_id or 0
-        paused = self._limits.paused(chat_id, time.monotonic())
-        if paused > PATIENCE_SECONDS:
-            return RetryAt(paused)
-        await self._limits.turn(chat_id)
-        return None
 
     async def _try(self, item: Rendered) -> Outcome:
         """What nobody has foreseen concerns one message; raised, it would cut off those beside it."""
@@ -125,7 +117,8 @@ class _Flight:
     def steps_off(self) -> None:
         self._places.release()
 
-    def has(self, tried: Tried) -> None:
+    def is_back(self, tried: Tried) -> None:
+        """Its place is free again once it is settled."""
         self._tried.put_nowait(tried)
 
     def end(self) -> None:

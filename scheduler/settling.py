@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -49,33 +50,50 @@ class Settling:
         # Person → until when (UTC) a message of theirs was put off: no later one may overtake it.
         self._put_off: dict[int, datetime] = {}
 
-    def in_turn(self, claimed: Sequence[Claimed]) -> tuple[list[Claimed], dict[datetime, list[int]]]:
-        """Those that wait for no message before them; the others' ids by when (UTC) their turn comes."""
+    def split_by_turn(
+        self, claimed: Sequence[Claimed], most_in_a_row: int | None
+    ) -> tuple[list[Claimed], dict[datetime, list[int]]]:
+        """Those that wait for no message before them; the others' ids by when (UTC) their turn comes.
+
+        Who gets more than `most_in_a_row` at once gets the rest a little later, when others have had theirs.
+        """
         now = self._clock()
         self._put_off = {person: until for person, until in self._put_off.items() if until > now}
-        free: list[Claimed] = []
+        ready: list[Claimed] = []
         behind: dict[datetime, list[int]] = {}
+        counts: Counter[int] = Counter()
         for message in claimed:
+            if most_in_a_row is not None and counts[message.person_id] == most_in_a_row:
+                self._put_off.setdefault(message.person_id, now + timedelta(seconds=most_in_a_row))
             until = self._put_off.get(message.person_id)
             if until is None:
-                free.append(message)
+                counts[message.person_id] += 1
+                ready.append(message)
             else:
                 behind.setdefault(until, []).append(message.id)
-        return free, behind
+        return ready, behind
 
-    async def left_out(self, timely: Timely, prepared: Prepared) -> None:
-        """What is not sent now: the time is wrong, it matters no more, or it can't be rendered."""
+    async def put_aside(self, timely: Timely) -> None:
+        """What time keeps from being sent now."""
 
         async def write(session: AsyncSession) -> None:
-            now = self._clock()
-            await put_aside(session, timely, now)
-            skipped = [message.id for message in prepared.skipped]
-            if skipped:
-                await outbox.settle(session, skipped, now, MessageState.SKIPPED)
-            for message, error in prepared.failed:
-                await outbox.settle_failed(session, message.id, now, MessageState.FAILED, error)
+            await put_aside(session, timely, self._clock())
 
         await self._surely(write)
+
+    async def left_out(self, prepared: Prepared) -> None:
+        """What matters no more, or can't be rendered. One that can't be written takes no other with it."""
+        if prepared.skipped:
+            await self._surely(partial(self._write_skipped, prepared.skipped))
+        for message, error in prepared.failed:
+            await self._surely(partial(self._write_failed, message, error))
+
+    async def _write_skipped(self, skipped: Sequence[Claimed], session: AsyncSession) -> None:
+        ids = [message.id for message in skipped]
+        await outbox.settle(session, ids, self._clock(), MessageState.SKIPPED)
+
+    async def _write_failed(self, message: Claimed, error: str, session: AsyncSession) -> None:
+        await outbox.settle_failed(session, message.id, self._clock(), MessageState.FAILED, error)
 
     async def tried(self, tried: Sequence[Tried]) -> None:
         """What was sent, or met trouble."""

@@ -38,7 +38,7 @@ class Timely:
     `held` would disturb now, `missed` are digests of another day; `behind` others, until when (UTC).
     """
 
-    now: list[Claimed] = field(default_factory=list)
+    ready: list[Claimed] = field(default_factory=list)
     stale: list[int] = field(default_factory=list)
     held: defaultdict[Delay, list[int]] = field(default_factory=lambda: defaultdict(list))
     missed: defaultdict[Delay, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -65,7 +65,7 @@ async def weigh(session: AsyncSession, claimed: list[Claimed], now: datetime, zo
             late = counted_from(manner, hearing, message.late_since, now, until, zone, day)
             timely.held[Delay(until, late)].append(message.id)
         else:
-            timely.now.append(message)
+            timely.ready.append(message)
     return timely
 
 

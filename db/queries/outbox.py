@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, bindparam, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -73,6 +73,14 @@ async def put(
     return await insert_once(session, Message, rows)
 
 
+def under_way(now: datetime) -> ColumnElement[bool]:
+    """Whether somebody has claimed it and may be sending it at `now` (UTC): too late to withdraw it.
+
+    What is put off by a trouble has a lease too, and beside it why: that can be withdrawn.
+    """
+    return and_(Message.lease_until.is_not(None), Message.lease_until > now, Message.error.is_(None))
+
+
 async def claim(session: AsyncSession, now: datetime, lease: timedelta, limit: int) -> list[Claimed]:
     """Take the earliest messages that are due and nobody's; others pass them over until the lease ends."""
     rows = (await session.execute(_due(), {"now": now, "most": limit})).all()
@@ -114,7 +122,7 @@ def _lease() -> Update:
     return (
         update(Message)
         .where(Message.id.in_(bindparam("ids", expanding=True)))
-        .values(lease_until=bindparam("until"))
+        .values(lease_until=bindparam("until"), error=None)
     )
 
 
@@ -185,8 +193,8 @@ async def postpone(
 
 
 def _noted(error: str) -> str:
-    """PostgreSQL keeps no NUL, and what a platform or a library says may hold anything."""
-    return error.replace("\0", "")[:500]
+    """No database keeps half a surrogate pair, PostgreSQL no NUL; what a library says may hold anything."""
+    return error.encode(errors="replace").decode().replace("\0", "")[:500]
 
 
 async def hand_back(session: AsyncSession, message_ids: Sequence[int], leased_until: datetime) -> None:

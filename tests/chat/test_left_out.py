@@ -13,6 +13,7 @@ from db.models import (
     School,
 )
 from db.queries.assign import withdraw_school
+from db.queries.outbox import NewMessage, put
 from db.queries.people import who_is
 from db.queries.schools import archive_school
 from roadmap.standing import AssignmentStatus
@@ -77,3 +78,21 @@ async def test_the_record_tells_what_was_done_from_what_was_called_off(small_cit
             ("Школа № 901", AssignmentStatus.SUBMITTED, "Анна Тестова"),
             ("Школа № 902", AssignmentStatus.CANCELLED, "Ольга Примерова"),
         }
+
+
+async def test_what_is_stale_in_the_reports_own_batch_is_counted_by_it(small_city: City) -> None:
+    city = small_city
+    await city.goes_to(at(9, 12, month=2))
+    await city.coordinator.sees_all()
+    async with city.app.database.transaction() as session:
+        curator = (await who_is(session, CURATOR)).actor.id
+        await put(
+            session,
+            [NewMessage("test:old", curator, "survey-reminder", {"survey_id": 1})],
+            now=at(4, 10, month=2),
+        )
+    await city.app.reminders.plan_day()
+    city.clock.turn_to(at(14, 10, month=2))
+    await city.goes_to(at(16, 12, month=2))
+    said = "".join(one["text"] for one in await city.coordinator.sees_all())
+    assert "устарел" in said

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.methods import SendMessage
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.screens.screen import Screen
 from bot.telegram import Outcome, call
 from db.queries import outbox
+from scheduler import outbox as outbox_module
 from scheduler import sending
+from scheduler.limits import Limits
+from scheduler.notices import Speech
 from scheduler.outbox import LEASE
 from scheduler.settling import Settling, Tried
+from tests.chat.moves import at
 from tests.city import City
 from tests.engines import both_engines
 from tests.faults.program import add_readers, arrived, claimable, fill_outbox, states
@@ -81,7 +88,7 @@ async def test_what_was_rendered_too_long_ago_is_rendered_again(
     filled_city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "FRESH_SECONDS", -1.0)
+        patch.setattr(outbox_module, "FRESH", timedelta(seconds=-1))
         await filled_city.app.outbox.send_batch()
     assert await claimable(filled_city) == MESSAGES
     await filled_city.drain()
@@ -120,3 +127,59 @@ async def test_a_refused_token_hands_back_what_was_not_begun(
     world.token = token
     await filled_city.passes(minutes=1)
     assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
+
+
+async def test_one_persons_many_messages_hold_up_nobody(
+    small_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of fifty that fall due for one person ten go first; then it is the turn of who comes after them."""
+    busy, other = await add_readers(small_city, 2)
+    await fill_outbox(small_city, [busy] * 50 + [other], 51, now=small_city.clock())
+    monkeypatch.setattr(outbox_module, "BATCH", 30)
+    monkeypatch.setattr(Limits, "most_in_a_row", 10)
+    await small_city.app.outbox.send_batch()
+    assert sorted(arrived(small_city)) == list(range(10))
+    await small_city.drain()
+    assert sorted(arrived(small_city)) == [*range(10), 50]
+    await small_city.passes(minutes=2)
+    assert sorted(arrived(small_city).elements()) == list(range(51))
+
+
+async def test_a_trouble_before_sending_hands_the_batch_back(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def out_of_reach(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(filled_city.app.outbox.rendering, "prepare", out_of_reach)
+        with pytest.raises(ConnectionRefusedError):
+            await filled_city.app.outbox.send_batch()
+    assert await claimable(filled_city) == MESSAGES
+    await filled_city.drain()
+    assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
+
+
+async def test_what_cannot_be_written_takes_no_other_with_it(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a surrogate pair and a NUL in the words of an error: no database keeps them."""
+    renderers = filled_city.app.outbox.rendering.renderers
+    render = renderers["roadmap-refused"]
+
+    async def one_fails(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
+        if "-7-" in payload["name"]:
+            raise ValueError("\ud800 \0")
+        return await render(session, payload, speech)
+
+    broken = {**renderers, "roadmap-refused": one_fails}
+    monkeypatch.setattr(filled_city.app.outbox.rendering, "renderers", broken)
+    await filled_city.drain()
+    assert await states(filled_city) == {"sent": MESSAGES - 1, "failed": 1}
+
+
+def test_nothing_is_begun_in_the_quiet_hours_that_was_claimed_before_them(small_city: City) -> None:
+    fresh = small_city.app.outbox._fresh
+    assert fresh(at(17, 12)) == outbox_module.FRESH
+    assert fresh(at(17, 19, 59) + timedelta(seconds=50)) == timedelta(seconds=10)
+    assert fresh(at(17, 21)) == outbox_module.FRESH

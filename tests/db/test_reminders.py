@@ -262,7 +262,7 @@ async def weighed(database: Database, now: datetime, zone: ZoneInfo = ZONE) -> l
         claimed = await claim(session, now, timedelta(minutes=5), 30)
         timely = await weigh(session, claimed, now, zone)
         await put_aside(session, timely, now)
-        ids = [message.id for message in timely.now]
+        ids = [message.id for message in timely.ready]
         if ids:
             await settle_sent(session, dict.fromkeys(ids), now)
         return sorted((await session.scalars(select(Message.key).where(Message.id.in_(ids)))).all())

@@ -1,6 +1,8 @@
 """Telegram's limits: never exceeded, and nobody waits for somebody else's chat."""
 
+import asyncio
 import random
+import time
 from bisect import bisect_right
 
 import pytest
@@ -127,3 +129,13 @@ def test_idle_chats_and_past_pauses_are_forgotten() -> None:
     assert limits.wait(1, 20_000 * 0.05 + 100) == 0
     assert len(limits._chats) == 1
     assert not limits._paused
+
+
+async def test_a_pause_that_begins_while_one_waits_is_told_at_once() -> None:
+    limits = Limits()
+    await limits.turn(1)
+    waiting = asyncio.create_task(limits.turn(1, patience=2))
+    await asyncio.sleep(0)
+    limits.pause(1, time.monotonic() + 600)
+    assert await waiting > 500
+    assert await limits.turn(2, patience=2) == 0

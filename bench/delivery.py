@@ -81,7 +81,7 @@ async def with_limits_on() -> tuple[Figure, Figure]:
         await drain(app.outbox.send_batch)
         seconds = time.perf_counter() - began
         await _all_sent(app, RECIPIENTS)
-        refused = await _refused(app)
+        refused = app.watch.retry_waits
     print(f"  limits on: {RECIPIENTS} messages in {seconds:.1f} s")
     return (
         Figure("delivery with limits on / 30 messages a second", RECIPIENTS / seconds / PER_SECOND, 0.95),
@@ -98,9 +98,3 @@ async def _all_sent(app: App, wanted: int) -> None:
     async with app.database.look() as session:
         sent = await session.scalar(select(func.count()).where(Message.state == MessageState.SENT))
     assert sent == wanted, f"{sent} of {wanted} were sent"
-
-
-async def _refused(app: App) -> int:
-    """Messages that were ever told to wait: the note of it stays with the message."""
-    async with app.database.look() as session:
-        return (await session.scalar(select(func.count()).where(Message.error.is_not(None)))) or 0

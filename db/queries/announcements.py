@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Announcement, Membership, Message, MessageState, Person
-from db.queries.outbox import NewMessage, put
+from db.queries.outbox import NewMessage, put, under_way
 from db.queries.unsaid import note_unsaid
 from roadmap.access import CITY_ROLES, SCHOOL_ROLES, Role
 from roadmap.announcements import Tally
@@ -122,9 +122,9 @@ async def stop(session: AsyncSession, announcement_id: int, now: datetime) -> in
         .where(
             Message.announcement_id == announcement_id,
             Message.state == MessageState.WAITING,
-            or_(Message.lease_until.is_(None), Message.lease_until <= now),
+            ~under_way(now),
         )
-        .values(state=MessageState.SKIPPED, settled_at=now, error=STOPPED)
+        .values(state=MessageState.SKIPPED, settled_at=now, lease_until=None, error=STOPPED)
         .returning(Message.id)
     )
     ids = stopped.scalars().all()

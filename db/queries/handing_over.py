@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Message, MessageState
 from db.queries.digests import IS_DIGEST, Reach, day_of, digest_key, digest_row, settle_digests
 from db.queries.once import insert_once
+from db.queries.outbox import under_way
 from db.queries.reminders import hearings_of
 from db.queries.substitutes import substitutes_on
 from roadmap.hearing import Hearing, digest_time
@@ -29,11 +30,12 @@ async def hand_over(
     """
     if (await substitutes_on(session, today)).get(person_id) != substitute_id:
         return
-    waiting = await _waiting(session, person_id, today)
+    waiting = await _waiting(session, person_id, today, now)
     if not waiting:
         return
     theirs = Reach(_joined(waiting).since, frozenset([person_id]))
-    own = [row for row in await _waiting(session, substitute_id, today) if not _reach(row).is_theirs_alone]
+    others = await _waiting(session, substitute_id, today, now)
+    own = [row for row in others if not _reach(row).is_theirs_alone]
     if own:
         await _extend(session, own[0], theirs)
     else:
@@ -52,7 +54,9 @@ async def hand_back(
     To be called in a transaction that holds the planning.
     """
     waiting = [
-        row for row in await _waiting(session, substitute_id, today) if person_id in _reach(row).instead_of
+        row
+        for row in await _waiting(session, substitute_id, today, now)
+        if person_id in _reach(row).instead_of
     ]
     if not waiting:
         return
@@ -62,9 +66,9 @@ async def hand_back(
     await _settle(session, alone, now, HANDED_BACK)
 
 
-async def _waiting(session: AsyncSession, person_id: int, today: date) -> list[Any]:
+async def _waiting(session: AsyncSession, person_id: int, today: date, now: datetime) -> list[Any]:
     rows = await session.execute(
-        select(Message.id, Message.payload, Message.lease_until)
+        select(Message.id, Message.payload, under_way(now).label("is_under_way"))
         .where(
             Message.person_id == person_id,
             IS_DIGEST,
@@ -115,7 +119,7 @@ async def _put(
 
 async def _settle(session: AsyncSession, rows: list[Any], now: datetime, why: str) -> None:
     """One that is being sent is left to its sender, who finds that it matters no more."""
-    ids = [row.id for row in rows if row.lease_until is None or row.lease_until <= now]
+    ids = [row.id for row in rows if not row.is_under_way]
     await settle_digests(session, ids, now, MessageState.SKIPPED, why)
 
 

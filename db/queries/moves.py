@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Message, MessageState
-from db.queries.outbox import NewMessage, put
+from db.queries.outbox import NewMessage, put, under_way
 from db.queries.owed import News
 from db.queries.unsaid import note_unsaid
 
@@ -38,7 +38,7 @@ async def _withdraw(session: AsyncSession, keys: Mapping[int, str], now: datetim
         .where(
             Message.kind == MOVED,
             Message.state == MessageState.WAITING,
-            or_(Message.lease_until.is_(None), Message.lease_until <= now),
+            ~under_way(now),
         )
         .order_by(Message.id)
         .with_for_update()
@@ -46,7 +46,7 @@ async def _withdraw(session: AsyncSession, keys: Mapping[int, str], now: datetim
     withdrawn = [row for row in waiting if row.person_id in keys and row.key != keys[row.person_id]]
     if withdrawn:
         ids = [row.id for row in withdrawn]
-        settled = {"state": MessageState.SKIPPED, "settled_at": now}
+        settled = {"state": MessageState.SKIPPED, "settled_at": now, "lease_until": None}
         await session.execute(update(Message).where(Message.id.in_(ids)).values(settled))
         note_unsaid(session, ids, MOVED, "Superseded")
     unsaid: dict[int, News] = {}

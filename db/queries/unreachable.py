@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, Message, MessageState, Person, Reach
-from db.queries.outbox import NewMessage, put
+from db.queries.outbox import NewMessage, put, under_way
 from db.queries.people import PersonCard, note_reach, people_cards, people_with
 from roadmap.access import Role
 from roadmap.calendar import QUIET_UNTIL, at_local, local_today, next_speaking_time
@@ -60,16 +60,12 @@ async def _told_already(
 ) -> list[int]:
     """Those whose message of the day is said, or on its way; the others' are kept back until this commits."""
     rows = await session.execute(
-        select(Message.person_id, Message.state, Message.lease_until)
+        select(Message.person_id, Message.state, under_way(now).label("is_under_way"))
         .where(Message.key.in_([_key(one, due_at, zone) for one in coordinators]))
         .order_by(Message.id)
         .with_for_update()
     )
-    return [
-        row.person_id
-        for row in rows
-        if row.state is not MessageState.WAITING or (row.lease_until is not None and row.lease_until > now)
-    ]
+    return [row.person_id for row in rows if row.state is not MessageState.WAITING or row.is_under_way]
 
 
 def _key(coordinator: int, due_at: datetime, zone: ZoneInfo) -> str:

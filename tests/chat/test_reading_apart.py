@@ -71,6 +71,26 @@ async def test_it_can_write_no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert target.read_bytes() == b""
 
 
+async def test_what_libraries_complain_of_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    complain = (
+        "import logging; logging.warning('odd'); logging.critical('odd'); return {'complaints': 'none'}"
+    )
+    read_with(monkeypatch, HOSTILE.format(complain))
+    monkeypatch.setattr(sandbox, "_answer", lambda _, *all_said: all_said)
+    answer = await read_apart(DocumentPurpose.ROADMAP, b"", "plan.txt")
+    assert answer == (b'{"read": {"complaints": "none"}}', b"")
+
+
+async def test_an_answer_that_is_too_long_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_with(monkeypatch, HOSTILE.format("return 'x' * reader.LARGEST_ANSWER"))
+    assert await refusal() == "import-too-much"
+
+
+async def test_the_memory_may_end_where_the_answer_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_with(monkeypatch, HOSTILE.format("return ['x' * 1_000_000] * 2_000"))
+    assert await refusal() == "import-too-much"
+
+
 async def test_it_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", "4711:secret")
     monkeypatch.setenv("DATABASE_URL", "postgresql://secret")

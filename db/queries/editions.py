@@ -3,7 +3,7 @@
 The comparison writes nothing; carried out, it keeps the assignments and the evidence of whatever goes on.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -159,6 +159,11 @@ async def carry_out(session: AsyncSession, edition: Edition, roadmap_id: int, no
         _follow(session, kept, step.windows, now)
     await session.flush()
     return new
+
+
+def in_force(activities: Iterable[Kept]) -> list[int]:
+    """Ids of the occurrences in force of all of them."""
+    return [occurrence.id for kept in activities for occurrence in kept.in_force]
 
 
 async def _kept(session: AsyncSession, roadmap_id: int | None) -> list[Kept]:

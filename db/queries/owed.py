@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Membership, Person
@@ -93,9 +93,22 @@ async def _with_substitutes(
     return {person_id: frozenset(owed) for person_id, owed in found.items()}
 
 
+async def people_owing(session: AsyncSession, occurrence_ids: Collection[int], day: date) -> list[int]:
+    """Everybody who owes anything of these occurrences: asked of a whole roadmap, which may be a million."""
+    found = set(await session.scalars(_owed(occurrence_ids, Membership.person_id)))
+    substitutes = await substitutes_on(session, day)
+    return sorted(found | {substitutes[person] for person in found & substitutes.keys()})
+
+
 async def _owing(session: AsyncSession, occurrence_ids: Collection[int]) -> list[Any]:
-    rows = await session.execute(
-        select(Membership.person_id, Assignment.id, Assignment.occurrence_id)
+    columns = Membership.person_id, Assignment.id, Assignment.occurrence_id
+    return list(await session.execute(_owed(occurrence_ids, *columns).order_by(*columns)))
+
+
+def _owed(occurrence_ids: Collection[int], *columns: Any) -> Select[Any]:  # noqa: ANN401 -- mapped columns
+    return (
+        select(*columns)
+        .select_from(Membership)
         .join(Person, Person.id == Membership.person_id)
         .join(
             Assignment,
@@ -111,6 +124,4 @@ async def _owing(session: AsyncSession, occurrence_ids: Collection[int]) -> list
             Person.left_at.is_(None),
         )
         .distinct()
-        .order_by(Membership.person_id, Assignment.occurrence_id, Assignment.id)
     )
-    return list(rows)

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Roadmap
 from db.queries.assign import assign_all
 from db.queries.comparison import Comparison, comparison_of
-from db.queries.editions import carry_out, lay_beside
+from db.queries.editions import carry_out, in_force, lay_beside
 from db.queries.moves import tell_of_moves
 from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
-from db.queries.owed import News, moves_by_person, news_by_person, owed_by_person
+from db.queries.owed import News, moves_by_person, news_by_person, owed_by_person, people_owing
 from db.queries.roadmap_journal import note_start
 from roadmap.calendar import next_speaking_time
 from roadmap.document import Reading
@@ -27,6 +27,7 @@ class Started:
     """What came of a start: activities and occurrences in force, and assignments made or opened again.
 
     `news` has who owes something that is new or has another date, or owes something no more: person → what.
+    Of a new roadmap everything is new, and only the people are named.
     """
 
     roadmap_id: int
@@ -76,28 +77,37 @@ async def start_roadmap(
     """
     roadmap, is_new = await _roadmap_of(session, reading, source_name, by, now)
     edition = await lay_beside(session, roadmap.id, reading, _left_out(choices))
-    leaves_or_joins = False
-    if choices is not None:
-        leaves_or_joins = choices.excluded_school_ids != set(roadmap.excluded_school_ids)
-        roadmap.excluded_school_ids = sorted(choices.excluded_school_ids)
-    if choices is not None and choices.ladder is not None:
-        roadmap.ladder = choices.ladder.to_json()
+    others_take_part = choices is not None and _choose(roadmap, choices)
     comparison = comparison_of(edition, is_new=is_new)
     await note_start(session, edition, roadmap.id, reading.title, by, now, is_new=is_new)
     moves, today = edition.moves, now.date()
-    touched = edition.all_kept if leaves_or_joins else edition.touched
-    before = await owed_by_person(session, [one.id for kept in touched for one in kept.in_force], today)
+    touched = edition.all_kept if others_take_part else edition.touched
+    before = await owed_by_person(session, in_force(touched), today)
     touched += await carry_out(session, edition, roadmap.id, now)
     assignments = await assign_all(session, now)
-    after = await owed_by_person(session, [one.id for kept in touched for one in kept.in_force], today)
+    news: dict[int, News]
+    if is_new:
+        news = dict.fromkeys(await people_owing(session, in_force(touched), today), News())
+    else:
+        after = await owed_by_person(session, in_force(touched), today)
+        news = news_by_person(before, after, await moves_by_person(session, moves, today))
     return Started(
         roadmap.id,
         comparison,
         activities=len(edition.steps),
         occurrences=sum(len(step.windows) for step in edition.steps),
         assignments=assignments,
-        news=news_by_person(before, after, await moves_by_person(session, moves, today)),
+        news=news,
     )
+
+
+def _choose(roadmap: Roadmap, choices: Choices) -> bool:
+    """Whether other schools take part than did."""
+    before = set(roadmap.excluded_school_ids)
+    roadmap.excluded_school_ids = sorted(choices.excluded_school_ids)
+    if choices.ladder is not None:
+        roadmap.ladder = choices.ladder.to_json()
+    return before != choices.excluded_school_ids
 
 
 def _left_out(choices: Choices | None) -> Collection[int] | None:

@@ -11,7 +11,8 @@ from db.models import Account, Message, MessageState, Person, Reach
 from db.queries.outbox import NewMessage, put, under_way
 from db.queries.people import PersonCard, note_reach, people_cards, people_with
 from roadmap.access import Role
-from roadmap.calendar import QUIET_UNTIL, at_local, local_today, next_speaking_time
+from roadmap.calendar import QUIET_UNTIL, at_local, local_today
+from roadmap.hearing import Hearing, Manner, earliest
 
 KIND = "unreachable"
 
@@ -25,16 +26,16 @@ async def note_block(session: AsyncSession, chat_id: int, why: str, now: datetim
 
 
 async def tell_of_block(session: AsyncSession, person_id: int, now: datetime, zone: ZoneInfo) -> None:
-    """To each other coordinator in one message a day, which names all of whom that is news when it is sent.
+    """To each other coordinator in one message a working day, which names all of whom that is news by then.
 
-    What comes after the day's message is told with the next day's.
+    What comes after the day's message is told with the next working day's.
     """
     others = [one for one in await people_with(session, Role.COORDINATOR) if one != person_id]
-    due_at = next_speaking_time(now + GATHERED_FOR, zone)
+    due_at = earliest(Manner.NEWS, Hearing(), now + GATHERED_FOR, zone)
     await _put(session, others, now, due_at, zone)
     told = await _told_already(session, others, now, due_at, zone)
     tomorrow = at_local(local_today(due_at, zone) + timedelta(days=1), QUIET_UNTIL, zone)
-    await _put(session, told, now, tomorrow, zone)
+    await _put(session, told, now, earliest(Manner.NEWS, Hearing(), tomorrow, zone), zone)
 
 
 async def newly_unreachable(session: AsyncSession, since: datetime) -> list[PersonCard]:

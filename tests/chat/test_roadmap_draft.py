@@ -98,7 +98,7 @@ async def test_from_the_doubtful_to_the_start(small_city: City) -> None:
     assert "⚠️" not in look["text"]
     await coordinator.presses("Запустить")
     await coordinator.sees("новых поручений: 8")
-    await curator.sees("Дорожная карта начала действовать")
+    await curator.sees("Готова дорожная карта на 2023 год")
     await what_was_decided_holds(small_city)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Assignment, Membership, Person
@@ -95,33 +95,43 @@ async def _with_substitutes(
 
 async def people_owing(session: AsyncSession, occurrence_ids: Collection[int], day: date) -> list[int]:
     """Everybody who owes anything of these occurrences: asked of a whole roadmap, which may be a million."""
-    found = set(await session.scalars(_owed(occurrence_ids, Membership.person_id)))
+    found: set[int] = set()
+    for statement in _owed(occurrence_ids, Membership.person_id):
+        found.update(await session.scalars(statement))
     substitutes = await substitutes_on(session, day)
     return sorted(found | {substitutes[person] for person in found & substitutes.keys()})
 
 
 async def _owing(session: AsyncSession, occurrence_ids: Collection[int]) -> list[Any]:
     columns = Membership.person_id, Assignment.id, Assignment.occurrence_id
-    return list(await session.execute(_owed(occurrence_ids, *columns).order_by(*columns)))
+    return [row for one in _owed(occurrence_ids, *columns) for row in await session.execute(one)]
 
 
-def _owed(occurrence_ids: Collection[int], *columns: Any) -> Select[Any]:  # noqa: ANN401 -- mapped columns
-    return (
+def _owed(occurrence_ids: Collection[int], *columns: Any) -> list[Select[Any]]:  # noqa: ANN401 -- mapped columns
+    """One statement for schools, two for the city: each finds its rows by an index, together none would."""
+    return [
         select(*columns)
-        .select_from(Membership)
+        .select_from(Assignment)
+        .join(Membership, on)
         .join(Person, Person.id == Membership.person_id)
-        .join(
-            Assignment,
-            or_(
-                Membership.school_id == Assignment.school_id,
-                and_(Membership.role == Role.COORDINATOR, Assignment.assignee == Assignee.COORDINATOR),
-                and_(Membership.role == Role.DEPARTMENT, Assignment.assignee == Assignee.DEPARTMENT),
-            ),
-        )
         .where(
             Assignment.occurrence_id.in_(occurrence_ids),
             Assignment.status.in_(AWAITED),
             Person.left_at.is_(None),
         )
         .distinct()
+        for on in (
+            Membership.school_id == Assignment.school_id,
+            _in_city(Role.COORDINATOR, Assignee.COORDINATOR),
+            _in_city(Role.DEPARTMENT, Assignee.DEPARTMENT),
+        )
+    ]
+
+
+def _in_city(role: Role, assignee: Assignee) -> ColumnElement[bool]:
+    return and_(
+        Membership.role == role,
+        Assignment.assignee == assignee,
+        Membership.school_id.is_(None),
+        Assignment.school_id.is_(None),
     )

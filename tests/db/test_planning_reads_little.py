@@ -9,6 +9,7 @@ from sqlalchemy import event
 from db.engine import Database
 from db.models import Message, MessageState
 from db.queries.outbox import DIGEST
+from db.queries.owed import moves_by_person, people_owing
 from tests.db.test_reminders import Office, moment, planned
 from tests.plan import NOW
 
@@ -38,14 +39,41 @@ async def test_no_large_table_is_read_through(database: Database) -> None:
     # The schools that have lagged for seven working days, and those of three.
     assert await planned(database, moment(DUE + timedelta(days=11), 1))
     assert any("snooze" in statement for statement, _ in asked)
+    for statement, found in await _plans(database, asked):
+        assert not list(filter(_reads_through, found)), statement
+        if "status_at >=" in statement and "school_id IS NULL" not in statement:
+            assert any("ix_assignment_owed" in one and "status_at>?" in one for one in found), found
+
+
+async def test_whom_a_moved_deadline_concerns_is_found_by_indexes(database: Database) -> None:
+    """Within the transaction of a new edition: joined by «one or the other» it would take every pair."""
+    async with database.transaction() as session:
+        office = await Office(session).fill()
+    asked = _listened(database)
+    async with database.look() as session:
+        moved = await moves_by_person(session, {office.occurrence: DUE}, DUE)
+        assert set(moved) == {office.curator, office.director}
+        assert await people_owing(session, [office.occurrence], DUE) == sorted(moved)
+    owing = [one for one in await _plans(database, asked) if "FROM assignment" in one[0]]
+    assert owing
+    for statement, found in owing:
+        assert not list(filter(_reads_through, found)), statement
+
+
+async def _plans(database: Database, asked: list[tuple[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Each statement with the lines of its plan."""
     async with database.look() as session:
         connection = await session.connection()
-        for statement, values in list(asked):
-            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
-            found = [row.detail for row in plan]
-            assert not list(filter(_reads_through, found)), statement
-            if "status_at >=" in statement and "school_id IS NULL" not in statement:
-                assert any("ix_assignment_owed" in one and "status_at>?" in one for one in found), found
+        return [
+            (
+                statement,
+                [
+                    row.detail
+                    for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                ],
+            )
+            for statement, values in list(asked)
+        ]
 
 
 def _listened(database: Database) -> list[tuple[str, Any]]:

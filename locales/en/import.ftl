@@ -37,7 +37,7 @@ import-picture =
 import-macros =
     The document contains macros, I do not open such files. Save it without macros (DOCX or XLSX) and send it again.
 import-bomb =
-    The file is too large when unpacked (more than { $limit } MB) and looks dangerous. Copy the table into a new document and send that.
+    The file looks dangerous: too much data is packed into it. Copy the table into a new document and send that.
 import-entities =
     The document refers to other files, I do not open such documents. Copy the table into a new document and send that.
 import-too-many-rows =

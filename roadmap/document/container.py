@@ -51,7 +51,7 @@ def _check_sizes(entries: list[ZipInfo], packed: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     is_bomb = unpacked > packed * LARGEST_RATIO and unpacked > _UNSUSPICIOUS_MB * _MEGABYTE
     if len(entries) > MOST_ENTRIES or unpacked > LARGEST_UNPACKED_MB * _MEGABYTE or is_bomb:
-        raise NotARoadmap("import-bomb", limit=LARGEST_UNPACKED_MB)
+        raise NotARoadmap("import-bomb")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise NotARoadmap("import-password")
 

@@ -128,10 +128,12 @@ async def test_others_are_answered_while_it_is_read(small_city: City) -> None:
     await sends_document(small_city.coordinator, hostile.PICTURE, "план.docx")
     quiet = max([await answer_takes(small_city) for _ in range(3)])
     reading = asyncio.create_task(sends_document(small_city.coordinator, hostile.far_cells(5), "план.xlsx"))
+    while "Читаю" not in (await small_city.coordinator.last())["text"]:  # noqa: ASYNC110 -- another process
+        await asyncio.sleep(0.02)
     answers = []
     while not reading.done():
         answers.append(await answer_takes(small_city))
     await reading
     await small_city.coordinator.sees("Не похоже на дорожную карту")
-    assert len(answers) > 3
-    assert max(answers) < 1 + 5 * quiet
+    assert len(answers) > 2
+    assert max(answers) < 2 + 5 * quiet

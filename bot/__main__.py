@@ -127,44 +127,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="kurator", description="The bot for the curators of «500+» schools."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
     commands.add_parser("run", help="run the bot on Telegram").set_defaults(command=_run)
-
-    demo = commands.add_parser("demo", help="run the bot on the playground: no token, no server")
-    demo.add_argument("--port", type=_port, default=8081, help="of the chat page (default 8081; 0: any free)")
-    demo.add_argument("--today", type=_day, help="set the clock to 10:00 of this date (YYYY-MM-DD)")
-    demo.add_argument("--data", type=Path, default=Path("data/demo"), help="folder that keeps the demo")
-    demo.set_defaults(command=_demo)
-
-    commands.add_parser("migrate", help="bring the database to the newest schema").set_defaults(
-        command=_migrate
-    )
-
-    importing = commands.add_parser("import", help="read a roadmap and start it")
-    importing.add_argument("file", type=Path)
-    importing.add_argument("--year", type=_year, help="the plan's year, where the document doesn't say")
-    importing.add_argument("--dry-run", action="store_true", help="only show what is understood")
-    importing.add_argument("--json", action="store_true")
-    importing.set_defaults(command=_import)
-
-    deadline = commands.add_parser("deadline", help="read one deadline phrase")
-    deadline.add_argument("phrase")
-    period = deadline.add_mutually_exclusive_group()
-    period.add_argument("--year", type=_year, help="the plan's year")
-    period.add_argument("--school-year", type=_year, help="the year in which the plan's school year begins")
-    deadline.add_argument("--json", action="store_true")
-    deadline.set_defaults(command=_deadline)
-
-    summary = commands.add_parser("summary", help="how the schools stand today")
-    summary.add_argument("--year", type=_year, help="of the roadmap of this year")
-    summary.add_argument("--json", action="store_true")
-    summary.set_defaults(command=_summary)
-
-    exporting = commands.add_parser("export", help="write the roadmap as XLSX or DOCX")
-    exporting.add_argument("file", type=Path, help="its name ends with .xlsx or .docx")
-    exporting.add_argument("--year", type=_year, help="the roadmap of this year")
-    exporting.set_defaults(command=_export)
-
+    _add_demo(commands.add_parser("demo", help="run the bot on the playground: no token, no server"))
+    migrating = commands.add_parser("migrate", help="bring the database to the newest schema")
+    migrating.set_defaults(command=_migrate)
+    _add_import(commands.add_parser("import", help="read a roadmap and start it"))
+    _add_deadline(commands.add_parser("deadline", help="read one deadline phrase"))
+    _add_summary(commands.add_parser("summary", help="how the schools stand today"))
+    _add_export(commands.add_parser("export", help="write the roadmap as XLSX or DOCX"))
     for name, command, text in (
         ("backup", _backup, "write database and evidence into one file"),
         ("restore", _restore, "bring back what a backup holds, into an empty installation"),
@@ -172,11 +142,45 @@ def _parser() -> argparse.ArgumentParser:
         keeping = commands.add_parser(name, help=text)
         keeping.add_argument("file", type=Path)
         keeping.set_defaults(command=command)
-
-    commands.add_parser("doctor", help="check settings, database, storage and Telegram").set_defaults(
-        command=_doctor
-    )
+    checking = commands.add_parser("doctor", help="check settings, database, storage and Telegram")
+    checking.set_defaults(command=_doctor)
     return parser
+
+
+def _add_demo(demo: argparse.ArgumentParser) -> None:
+    demo.add_argument("--port", type=_port, default=8081, help="of the chat page (default 8081; 0: any free)")
+    demo.add_argument("--today", type=_day, help="set the clock to 10:00 of this date (YYYY-MM-DD)")
+    demo.add_argument("--data", type=Path, default=Path("data/demo"), help="folder that keeps the demo")
+    demo.set_defaults(command=_demo)
+
+
+def _add_import(importing: argparse.ArgumentParser) -> None:
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--year", type=_year, help="the plan's year, where the document doesn't say")
+    importing.add_argument("--dry-run", action="store_true", help="only show what is understood")
+    importing.add_argument("--json", action="store_true")
+    importing.set_defaults(command=_import)
+
+
+def _add_deadline(deadline: argparse.ArgumentParser) -> None:
+    deadline.add_argument("phrase")
+    period = deadline.add_mutually_exclusive_group()
+    period.add_argument("--year", type=_year, help="the plan's year")
+    period.add_argument("--school-year", type=_year, help="the year in which the plan's school year begins")
+    deadline.add_argument("--json", action="store_true")
+    deadline.set_defaults(command=_deadline)
+
+
+def _add_summary(summary: argparse.ArgumentParser) -> None:
+    summary.add_argument("--year", type=_year, help="of the roadmap of this year")
+    summary.add_argument("--json", action="store_true")
+    summary.set_defaults(command=_summary)
+
+
+def _add_export(exporting: argparse.ArgumentParser) -> None:
+    exporting.add_argument("file", type=Path, help="its name ends with .xlsx or .docx")
+    exporting.add_argument("--year", type=_year, help="the roadmap of this year")
+    exporting.set_defaults(command=_export)
 
 
 def _port(value: str) -> int:

@@ -236,9 +236,10 @@ async def ask_drop(
 async def drop(
     _: CallbackQuery, callback_data: DropDraft, session: AsyncSession, t: Translator, today: date
 ) -> Answer:
-    if not await queries.drop_draft(session, callback_data.draft_id):
+    draft = await load_draft(session, callback_data.draft_id)
+    if draft is None or not await queries.drop_draft(session, draft.id):
         return await gone(session, t, today)
-    return roadmap_screens.dropped(t)
+    return roadmap_screens.dropped(t, new_year=draft.new_year_of_id is not None)
 
 
 async def gone(session: AsyncSession, t: Translator, today: date) -> Reply:

@@ -178,7 +178,7 @@ class KeepDraft(CallbackData, prefix="drkeep"):
 
 
 def overview_keyboard(
-    t: Translator, draft_id: int, *, doubts: int, steps: Sequence[Row], changes: bool
+    t: Translator, draft_id: int, *, doubts: int, steps: Sequence[Row], changes: bool, new_year: bool
 ) -> InlineKeyboardMarkup:
     """`doubts` are those still to be looked at; `steps` what is decided besides."""
     rows: list[Row] = []
@@ -189,7 +189,8 @@ def overview_keyboard(
     if changes:
         rows.append([button(t.plain("draft-changes-button"), DraftChanges(draft_id=draft_id, page=0))])
     rows.append([button(t.plain("draft-look-button"), LookAtStart(draft_id=draft_id))])
-    rows.append([button(t.plain("roadmap-drop-button"), AskDrop(draft_id=draft_id))])
+    drop = t.plain("newyear-drop-button" if new_year else "roadmap-drop-button")
+    rows.append([button(drop, AskDrop(draft_id=draft_id))])
     return markup(rows)
 
 

@@ -58,7 +58,8 @@ def overview(t: Translator, draft: Draft, comparison: Comparison, schools: int, 
         draft.id,
         doubts=doubts,
         steps=_steps(t, draft, schools, excluded),
-        changes=bool(comparison.added or comparison.changed or comparison.removed) and not comparison.is_new,
+        changes=bool(comparison.activities) and not comparison.is_new,
+        new_year=draft.new_year_of_id is not None,
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
 

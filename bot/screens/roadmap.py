@@ -176,8 +176,9 @@ def refused(t: Translator, name: str, reason: Markup) -> Screen:
     return Screen(t("roadmap-refused", name=name, reason=reason), upload_keyboard(t))
 
 
-def dropped(t: Translator) -> Screen:
-    return Screen(t("roadmap-dropped"), to_section(t, Section.ROADMAP))
+def dropped(t: Translator, *, new_year: bool) -> Screen:
+    """A document's draft, or one of a new year."""
+    return Screen(t("newyear-dropped" if new_year else "roadmap-dropped"), to_section(t, Section.ROADMAP))
 
 
 def started(t: Translator, result: Started, told: int) -> Screen:

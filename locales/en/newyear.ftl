@@ -30,6 +30,8 @@ newyear-day-off =
        *[other] { $count } dates are days off. The first: { $day }, the working day before it is { $before }
     }
 newyear-reworded = the deadline “{ $old }” can't be carried over word for word, please check the date
+newyear-drop-button = Give up the new year
+newyear-dropped = Given up: last year's roadmap is as it was.
 newyear-working-day-button = Move to the working day
 
 # Years and files.

@@ -32,6 +32,8 @@ newyear-day-off =
        *[many] { $count } дат — выходные или праздники. Первая: { $day }, рабочий день перед ней — { $before }
     }
 newyear-reworded = срок «{ $old }» на новый год дословно не переносится, проверьте дату
+newyear-drop-button = Отменить перенос
+newyear-dropped = Перенос отменён: прошлогодняя карта осталась как была.
 newyear-working-day-button = Перенести на рабочий день
 
 # Years and files.

@@ -143,6 +143,15 @@ async def test_a_day_off_is_shown_and_moved_with_one_press(december: City) -> No
     assert reading["activities"][7]["due"] == ["2023-03-03"]
 
 
+async def test_given_up_it_leaves_last_year_as_it_was(december: City) -> None:
+    before = await counted(december.app.database)
+    await takes_over(december)
+    await december.coordinator.presses("Отменить перенос")
+    await december.coordinator.presses("Да, отменить импорт")
+    await december.coordinator.sees("Перенос отменён: прошлогодняя карта осталась как была.")
+    assert await counted(december.app.database) == before
+
+
 async def test_an_old_offer_is_made_anew(december: City) -> None:
     coordinator = december.coordinator
     await coordinator.sends("/newyear")

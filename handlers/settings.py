@@ -27,6 +27,8 @@ from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
 from db.queries.assignments import own_assignments
 from db.queries.choices import own_choices, substitutions_of
+from db.queries.handing_over import give_back
+from db.queries.installation import hold_planning
 from db.queries.journal import note
 from db.queries.memberships import leave as leave_for_good
 from db.queries.memberships import refuse_the_last_coordinator
@@ -199,9 +201,12 @@ async def leave(
 async def _paused(
     session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo, until: date
 ) -> Reply:
+    today = local_today(now, zone)
+    await hold_planning(session)
     await pause(session, actor.id, until)
     await release(session, actor.id, now)
-    screens_below = await unsaid_screens(session, actor, t, local_today(now, zone), until)
+    await give_back(session, actor.id, today, now, zone)
+    screens_below = await unsaid_screens(session, actor, t, today, until)
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen, *screens_below), toast=t.plain("settings-paused", day=until))
 

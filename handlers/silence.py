@@ -13,6 +13,8 @@ from bot.screens import choices as screens
 from bot.screens.screen import Reply, Screen
 from bot.texts import Translator
 from db.queries.choices import end_silence, own_choices, set_digest_hour, set_silence
+from db.queries.handing_over import give_back
+from db.queries.installation import hold_planning
 from db.queries.outbox import release
 from db.queries.pending import await_input, forget_input
 from handlers.settings import settings_screen_for, unsaid_screens
@@ -81,10 +83,13 @@ async def take_silence(
 async def _silent(
     session: AsyncSession, actor: Actor, until: datetime, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
+    today = local_today(now, zone)
+    await hold_planning(session)
     await set_silence(session, actor.id, until)
     await release(session, actor.id, now)
+    await give_back(session, actor.id, today, now, zone)
     await forget_input(session, actor.id)
-    below = await unsaid_screens(session, actor, t, local_today(now, zone), local_today(until, zone))
+    below = await unsaid_screens(session, actor, t, today, local_today(until, zone))
     screen = await settings_screen_for(session, actor, t, now, zone)
     return Reply((screen, *below), toast=t.plain("silence-set", until=t.datetime(until, zone)))
 

@@ -17,6 +17,7 @@ from db.engine import Database
 from db.models import MessageState
 from db.queries import outbox
 from db.queries.announcements import KIND as ANNOUNCEMENT
+from db.queries.handing_over import give_back_unheard
 from db.queries.outbox import Claimed
 from db.queries.unreachable import note_block, tell_of_block
 from db.trouble import is_passing
@@ -90,10 +91,18 @@ class Settling:
 
     async def _write_skipped(self, skipped: Sequence[Claimed], session: AsyncSession) -> None:
         ids = [message.id for message in skipped]
-        await outbox.settle(session, ids, self._clock(), MessageState.SKIPPED)
+        now = self._clock()
+        await outbox.settle(session, ids, now, MessageState.SKIPPED)
+        await give_back_unheard(session, ids, now, self._zone)
 
     async def _write_failed(self, message: Claimed, error: str, session: AsyncSession) -> None:
-        await outbox.settle_failed(session, message.id, self._clock(), MessageState.FAILED, error)
+        await self._give_up(session, message, self._clock(), MessageState.FAILED, error)
+
+    async def _give_up(
+        self, session: AsyncSession, message: Claimed, now: datetime, state: MessageState, error: str
+    ) -> None:
+        await outbox.settle_failed(session, message.id, now, state, error)
+        await give_back_unheard(session, [message.id], now, self._zone)
 
     async def tried(self, tried: Sequence[Tried]) -> None:
         """What was sent, or met trouble."""
@@ -180,7 +189,7 @@ class Settling:
             log.error(
                 "message %s (%s %s) refused: %s", message.id, message.kind, message.payload, outcome.reason
             )
-            await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
+            await self._give_up(session, message, now, MessageState.FAILED, outcome.reason)
         return now
 
     async def _settle_moved(
@@ -195,8 +204,8 @@ class Settling:
     async def _settle_gone(
         self, session: AsyncSession, message: Claimed, outcome: Gone, now: datetime
     ) -> None:
-        await outbox.settle_failed(session, message.id, now, MessageState.UNREACHABLE, outcome.reason)
         is_news = await note_block(session, message.chat_id or 0, outcome.reason, now)
+        await self._give_up(session, message, now, MessageState.UNREACHABLE, outcome.reason)
         if is_news and message.kind != ANNOUNCEMENT:  # whom that did not reach stands in its result
             await tell_of_block(session, message.person_id, now, self._zone)
 
@@ -206,7 +215,7 @@ class Settling:
         """What surely was not sent is never given up: an outage may last for days."""
         log.warning("message %s: no clear answer: %s", message.id, outcome.reason)
         if outcome.maybe_done and message.ambiguous >= REPEATS_AFTER_AMBIGUITY:
-            await outbox.settle_failed(session, message.id, now, MessageState.FAILED, outcome.reason)
+            await self._give_up(session, message, now, MessageState.FAILED, outcome.reason)
             return now
         until: datetime = now + min(timedelta(seconds=5) * 2 ** min(message.attempts, 10), LONGEST_PAUSE)
         await outbox.postpone(

@@ -32,17 +32,20 @@ class Reach:
     """What a digest speaks of: all that fell due after `since`, a local date (the day before without one).
 
     `instead_of`: the people whose reminders these are too; `is_theirs_alone`: and nothing besides.
+    `is_anyway`: the person hears it even if somebody stands in for them, who did not.
     """
 
     since: date | None = None
     instead_of: frozenset[int] = frozenset()
     is_theirs_alone: bool = False
+    is_anyway: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
             **({} if self.since is None else {"since": self.since.isoformat()}),
             **({"instead_of": sorted(self.instead_of)} if self.instead_of else {}),
             **({"alone": True} if self.is_theirs_alone else {}),
+            **({"anyway": True} if self.is_anyway else {}),
         }
 
     @staticmethod
@@ -52,6 +55,7 @@ class Reach:
             None if since is None else date.fromisoformat(since),
             frozenset(payload.get("instead_of", ())),
             payload.get("alone", False),
+            payload.get("anyway", False),
         )
 
     def joined(self, other: "Reach") -> "Reach":

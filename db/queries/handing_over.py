@@ -1,5 +1,7 @@
 """A day's digest that changes hands: a substitute gets what is not said yet, or gives it back."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,12 +30,30 @@ async def hand_over(
     To be called in a transaction that holds the planning. One that is being sent at this moment may be said
     to both.
     """
-    if (await substitutes_on(session, today)).get(person_id) != substitute_id:
+    substitutes = await substitutes_on(session, today)
+    if substitutes.get(person_id) != substitute_id:
         return
     waiting = await _waiting(session, person_id, today, now)
     if not waiting:
         return
-    theirs = Reach(_joined(waiting).since, frozenset([person_id]))
+    joined = _joined(waiting)
+    await _hand_over(session, person_id, substitute_id, joined.since, today, now, zone)
+    await _settle(session, waiting, now, HANDED_OVER)
+    # For whom they have stood in so far, they do no more: there are no chains.
+    for other in sorted(joined.instead_of):
+        await _pass_on(session, other, substitutes.get(other), joined.since, today, now, zone)
+
+
+async def _hand_over(
+    session: AsyncSession,
+    person_id: int,
+    substitute_id: int,
+    since: date | None,
+    today: date,
+    now: datetime,
+    zone: ZoneInfo,
+) -> None:
+    theirs = Reach(since, frozenset([person_id]))
     others = await _waiting(session, substitute_id, today, now)
     own = [row for row in others if not _reach(row).is_theirs_alone]
     if own:
@@ -43,7 +63,6 @@ async def hand_over(
         await _put(
             session, _key_alone(substitute_id, today, person_id), substitute_id, today, alone, now, zone
         )
-    await _settle(session, waiting, now, HANDED_OVER)
 
 
 async def hand_back(
@@ -64,6 +83,71 @@ async def hand_back(
     await _put(session, digest_key(person_id, today), person_id, today, theirs, now, zone)
     alone = [row for row in waiting if _reach(row).is_theirs_alone]
     await _settle(session, alone, now, HANDED_BACK)
+
+
+async def give_back(
+    session: AsyncSession, substitute_id: int, today: date, now: datetime, zone: ZoneInfo
+) -> None:
+    """A substitute has just paused or fallen silent: what they would hear too late is said to the others.
+
+    To be called in a transaction that holds the planning.
+    """
+    substitutes = await substitutes_on(session, today)
+    for row in await _waiting(session, substitute_id, today, now):
+        reach = _reach(row)
+        back = {person for person in reach.instead_of if substitutes.get(person) != substitute_id}
+        if row.is_under_way or not back:
+            continue
+        for person in sorted(back):
+            await _pass_on(session, person, substitutes.get(person), reach.since, today, now, zone)
+        kept = replace(reach, instead_of=reach.instead_of - back)
+        if kept.is_theirs_alone and not kept.instead_of:
+            await _settle(session, [row], now, HANDED_BACK)
+        else:
+            await _set_reach(session, row, kept)
+
+
+async def give_back_unheard(
+    session: AsyncSession, message_ids: Collection[int], now: datetime, zone: ZoneInfo
+) -> None:
+    """Of messages that have just ended: what a digest did not say to a substitute is said to the others.
+
+    One that had nothing to say to who still stands in has nothing to give back.
+    """
+    ended = (MessageState.SKIPPED, MessageState.UNREACHABLE, MessageState.FAILED)
+    rows = await session.execute(
+        select(Message.person_id, Message.state, Message.payload)
+        .where(Message.id.in_(message_ids), IS_DIGEST, Message.state.in_(ended))
+        .order_by(Message.id)
+    )
+    for row in rows.all():
+        reach, day = _reach(row), day_of(row.payload)
+        if day is None or not reach.instead_of:
+            continue
+        substitutes = await substitutes_on(session, day)
+        for person in sorted(reach.instead_of):
+            taker = substitutes.get(person)
+            if taker != row.person_id:
+                await _pass_on(session, person, taker, reach.since, day, now, zone)
+            elif row.state is not MessageState.SKIPPED:
+                await _pass_on(session, person, None, reach.since, day, now, zone)
+
+
+async def _pass_on(
+    session: AsyncSession,
+    person_id: int,
+    taker: int | None,
+    since: date | None,
+    today: date,
+    now: datetime,
+    zone: ZoneInfo,
+) -> None:
+    """To another who stands in for the person now, else to themselves."""
+    if taker is not None:
+        await _hand_over(session, person_id, taker, since, today, now, zone)
+        return
+    reach = Reach(since, is_anyway=True)
+    await _put(session, digest_key(person_id, today), person_id, today, reach, now, zone)
 
 
 async def _waiting(session: AsyncSession, person_id: int, today: date, now: datetime) -> list[Any]:
@@ -91,8 +175,11 @@ def _joined(rows: list[Any]) -> Reach:
 
 
 async def _extend(session: AsyncSession, row: Any, reach: Reach) -> None:  # noqa: ANN401 -- a row of `_waiting`
-    both = _reach(row).joined(reach)
-    payload = {**row.payload, **both.to_json()}
+    await _set_reach(session, row, _reach(row).joined(reach))
+
+
+async def _set_reach(session: AsyncSession, row: Any, reach: Reach) -> None:  # noqa: ANN401 -- a row of `_waiting`
+    payload = {"day": row.payload["day"], **reach.to_json()}
     await session.execute(update(Message).where(Message.id == row.id).values(payload=payload))
 
 

@@ -51,9 +51,9 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
     person = speech.actor.id
     if await is_paused(session, person, speech.today):
         return None
-    if person in await substitutes_on(session, speech.today):
-        return None
     reach = Reach.from_json(payload)
+    if not reach.is_anyway and person in await substitutes_on(session, speech.today):
+        return None
     standing = in_order(await own_assignments(session, speech.actor, AWAITED | IN_REVIEW), speech.today)
     digest = Digest(
         await _own(session, standing, reach, speech), Counter(view_of(one.under) for one in standing)

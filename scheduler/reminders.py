@@ -85,9 +85,9 @@ class Reminders:
     ) -> None:
         missed = await missed_digests(session, today)
         await settle_missed(session, missed, now)
-        # Asked now: it may have begun while others were asked for, or since the digests were missed.
+        # Asked now: it may have begun or ended while others were asked for, or since the digests were missed.
         substitutes = await substitutes_on(session, today)
-        reaching = _handed_over(_with(wanted, missed), substitutes)
+        reaching = _handed_over(_with(_each_their_own(wanted), missed), substitutes)
         await put_digests(session, today, reaching, _late(missed), now, self._zone)
         await note_planned(session, today)
 
@@ -95,6 +95,14 @@ class Reminders:
 def _is_planned(planned: date | None, today: date) -> bool:
     """Also when the clock was put back a little since, or the city's zone was changed."""
     return planned is not None and today <= planned <= today + CLOCK_ASTRAY
+
+
+def _each_their_own(wanted: Mapping[int, Reach]) -> dict[int, Reach]:
+    """Of who stands in, and of those for whom they did when it was asked."""
+    own: dict[int, Reach] = {}
+    for person, reach in wanted.items():
+        own |= dict.fromkeys({person, *reach.instead_of}, Reach(reach.since))
+    return own
 
 
 def _with(wanted: Mapping[int, Reach], missed: Sequence[Missed]) -> dict[int, Reach]:

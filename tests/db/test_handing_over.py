@@ -1,16 +1,19 @@
 """A substitution holds from the moment it is set or called off: what waits that day changes hands, once."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import scheduler.reminders
 from db.engine import Database
 from db.models import Membership, Message, MessageState, Person, Snooze, Substitution
 from db.queries.digests import Reach
 from db.queries.handing_over import HANDED_BACK, HANDED_OVER, hand_back, hand_over
 from db.queries.people import actor_of
+from db.queries.reminders import Speaking, people_speaking
 from db.queries.substitutes import substitutes_on
 from roadmap.access import Assignee, Role
 from roadmap.ladder import Ladder
@@ -170,6 +173,34 @@ async def test_what_missed_its_day_goes_to_whose_turn_it_is(
         waiting = [one for one in await digests(session, getattr(office, taker)) if one[1] == "waiting"]
     assert [day for day, _, _ in waiting] == [str(NEXT)]
     assert Reach.from_json(waiting[0][2]).since == DAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize("owes", [True, False])
+async def test_called_off_while_the_day_is_planned_each_hears_their_own(
+    database: Database, monkeypatch: pytest.MonkeyPatch, *, owes: bool
+) -> None:
+    office = await office_with(database)
+    async with database.transaction() as session:
+        office.session = office.plan.session = session
+        await office.substitutes(DAY, NEXT)
+        if owes:
+            [school] = (await actor_of(session, office.other)).schools
+            await office.plan.assignment(office.occurrence, school)
+
+    async def speaking(
+        session: AsyncSession, day: date, since: date | None, zone: ZoneInfo
+    ) -> list[Speaking]:
+        found = await people_speaking(session, day, since, zone)
+        await calls_off(database, office, 1)
+        return found
+
+    monkeypatch.setattr(scheduler.reminders, "people_speaking", speaking)
+    await planned(database, moment(DAY, 1))
+    assert {key(office.curator), key(office.director)} <= set(await weighed(database, moment(DAY, 9)))
+    async with database.look() as session:
+        for person in (office.director, office.other):
+            [(_, _, payload)] = await digests(session, person)
+            assert Reach.from_json(payload) == Reach()
 
 
 async def test_nobody_is_told_only_because_they_stand_in(database: Database) -> None:

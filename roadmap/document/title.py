@@ -17,6 +17,16 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = 100
+_STAMP = re.compile(
+    r"утвержд|согласован|\bпринято|приложени|приказ|постановлен|распоряжен|«\s*_*\d*_*\s*»\s*[а-яё_]+\s|"
+    r"^\s*№|^\W*от\s+\W*\d",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"дорожн|план", re.IGNORECASE)
+_DAY_BEFORE = re.compile(
+    r"\d[»\"]?\s+(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class Heading:
 
     def period(self) -> Period | None:
         """The year, years or school year that the plan's name has."""
-        said = _YEARS.search(self.text) or _YEARS.search(self.after)
+        said = _year_of(self.text) or _year_of(self.after)
         if not said:
             return None
         first = int(said[1])
@@ -49,6 +59,13 @@ class Heading:
         return ", ".join([*parts, _years(period)])
 
 
+def _year_of(text: str) -> re.Match[str] | None:
+    """A year that stands alone before that of a day: the day may be when the plan was approved."""
+    found = list(_YEARS.finditer(text))
+    alone = (said for said in found if not _DAY_BEFORE.search(text, 0, said.start()))
+    return next(alone, next(iter(found), None))
+
+
 def _years(period: Period) -> str:
     first, last = period.start.year, period.end.year
     if period.is_school_year:
@@ -58,9 +75,18 @@ def _years(period: Period) -> str:
 
 def heading_of(lines: Sequence[str]) -> Heading:
     """The last paragraph that calls itself a roadmap, or else a plan; stamps of approval come before it."""
-    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(lines))]
+    parts = re.split(r"\n\s*\n", "\n".join(lines))
+    paragraphs = [" ".join(_below_stamp(part.splitlines())) for part in parts]
     for stem in ("дорожн", "план"):
         named = [at for at, paragraph in enumerate(paragraphs) if stem in paragraph.lower()]
         if named:
             return Heading(paragraphs[named[-1]].strip("* "), " ".join(paragraphs[named[-1] + 1 :]))
     return Heading("")
+
+
+def _below_stamp(lines: Sequence[str]) -> list[str]:
+    """The words below the stamp of approval, where one stands right above the plan's name."""
+    named = [at for at, line in enumerate(lines) if _NAME.search(line) and not _STAMP.search(line)]
+    stamps = [at for at, line in enumerate(lines[: named[0]]) if _STAMP.search(line)] if named else []
+    below = lines[stamps[-1] + 1 :] if stamps else lines
+    return [word for line in below for word in line.split()]

@@ -255,6 +255,27 @@ def test_the_year(title: str, given_year: int | None, year: int, name: str, due:
     assert [day.isoformat() for day in reading.activities[0].deadline.due] == [due]
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "УТВЕРЖДЕНО приказом от 29 декабря 2021 г. № 134",
+        "Приложение к приказу Управления образования\nот 29 декабря 2021 года № 134",
+        "УТВЕРЖДАЮ\nНачальник управления О. О. Примерова\n«29» декабря 2021 г.",
+    ],
+)
+def test_a_stamp_of_approval_gives_neither_name_nor_year(stamp: str) -> None:
+    row = "\tСеминар\tМай\tОтчёт\tШколы"
+    reading = read(document(row, title=f"{stamp}\nПЛАН\nмероприятий на 2022 год\n\n"))
+    assert (reading.year, reading.title) == (2022, "ПЛАН мероприятий на 2022 год")
+    beside = read(document(row, title=f"{stamp} План на 2022 год\n\n".replace("\n«", " «")))
+    assert beside.year == 2022
+
+
+def test_a_year_told_by_days_only() -> None:
+    title = "План с 1 января по 31 декабря 2022 года\n\n"
+    assert read(document("\tСеминар\tМай\tОтчёт\tШколы", title=title)).year == 2022
+
+
 def test_the_year_of_most_deadlines() -> None:
     rows = [
         f"\tСеминар\t{deadline}\tОтчёт\tШколы" for deadline in ("Май 2023", "Май", "Июнь 2024", "1.09.2024")

@@ -183,7 +183,8 @@ async def hand_by_invitation(
         ),
         None,
     )
-    if held is None or place.archived:
+    holder = await person_card(session, callback_data.from_id)
+    if held is None or holder is None or place.archived:
         raise UserError("successor-gone")
     await stop_awaiting(session, actor.id, pending, NAME)
     await withdraw(session, held)
@@ -192,7 +193,8 @@ async def hand_by_invitation(
         await tell_of_loss(session, held.person_id, role, place.id, now, zone)
     made = await invite(session, Wanted(role, (place.id,)), by=actor.id, now=now)
     await note_made(session, now, actor.id, made.offer)
-    said = screens.invited_instead(t, made, bot_username, zone, undo_button(t, held))
+    left = screens.left(t, role, place, holder.name)
+    said = screens.invited_instead(t, left, made, bot_username, zone, undo_button(t, held, holder.name))
     return Reply(tuple(said), toast=t.plain("people-withdrawn"))
 
 

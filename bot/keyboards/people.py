@@ -184,8 +184,10 @@ def withdraw_label(t: Translator, held: Held) -> str:
     )
 
 
-def undo_button(t: Translator, held: Held) -> InlineKeyboardButton:
-    label = t.plain("people-give-back-button", what=held.school or t.plain(f"people-role-{held.role.value}"))
+def undo_button(t: Translator, held: Held, what: str = "") -> InlineKeyboardButton:
+    """Give it back; `what` it is called elsewhere than on the person's own card."""
+    known = what or held.school or t.plain(f"people-role-{held.role.value}")
+    label = t.plain("people-give-back-button", what=known)
     data = GiveBack(person_id=held.person_id, role=held.role, school_id=held.school_id or NO_SCHOOL)
     return button(short(label), data)
 

@@ -44,7 +44,7 @@ def _titled(t: Translator, text_id: str, side: Side) -> Markup:
 
 
 def _differences(t: Translator, before: Side, after: Side) -> Iterator[Markup]:
-    """Dates are told where the phrase doesn't tell them: it stayed, and they were corrected."""
+    """Dates are told beside the phrase: they may be the coordinator's correction of it."""
     if before.title != after.title:
         yield t("edition-title", old=short(before.title, TITLE))
     fields: tuple[tuple[str, Callable[[Side], str]], ...] = (
@@ -55,7 +55,7 @@ def _differences(t: Translator, before: Side, after: Side) -> Iterator[Markup]:
     for text_id, said in fields:
         if said(before) != said(after):
             yield t(text_id, old=_text(t, said(before)), new=_text(t, said(after)))
-    if before.dues != after.dues and before.deadline == after.deadline:
+    if before.dues != after.dues:
         yield t("edition-dates", old=_dates(t, before.dues), new=_dates(t, after.dues))
     if before.audience != after.audience:
         yield t("edition-audience", old=audience(t, before.audience), new=audience(t, after.audience))

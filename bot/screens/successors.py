@@ -13,7 +13,7 @@ from bot.screens.invitations import invitation_text, link_to
 from bot.screens.people import PEOPLE_A_PAGE
 from bot.screens.roles import role_name
 from bot.screens.screen import Screen
-from bot.texts import Translator
+from bot.texts import Markup, Translator
 from db.queries.invitations import Made
 from db.queries.people import Member, PersonCard
 from db.queries.schools import SchoolLine
@@ -42,12 +42,18 @@ def ask_to_whom(
     return Screen(text, successors_keyboard(t, asked, page.cut(people), page))
 
 
+def left(t: Translator, role: Role, school: SchoolLine, name: str) -> Markup:
+    """Who is without the role now, for the coordinator."""
+    return t("successor-left", role=role_name(t, role), school=school.name, name=name)
+
+
 def invited_instead(
-    t: Translator, made: Made, username: str, zone: ZoneInfo, undo: InlineKeyboardButton
+    t: Translator, said: Markup, made: Made, username: str, zone: ZoneInfo, undo: InlineKeyboardButton
 ) -> list[Screen]:
-    """What to do with the invitation, and its text alone, to be forwarded."""
+    """What is `said` and what to do with the invitation; then its text alone, to be forwarded."""
     text = invitation_text(t, made.offer, link_to(username, made.token), zone)
-    return [Screen(t("people-invitation-made"), made_keyboard(t, made.offer.id, undo)), Screen(text)]
+    to_do = Markup("\n\n").join([said, t("people-invitation-made")])
+    return [Screen(to_do, made_keyboard(t, made.offer.id, undo)), Screen(text)]
 
 
 def handed_on(t: Translator, actor: Actor, role: Role, school: str, name: str) -> Screen:

@@ -38,9 +38,12 @@ draft-schools-button =
     { $done ->
         [yes] ✓{" "}
        *[no] {""}
-    }{ $all ->
-        [yes] Schools: all, { $of }
-       *[no] Schools: { $count } of { $of }
+    }{ $of ->
+        [0] No schools yet
+       *[other] { $all ->
+            [yes] Schools: all, { $of }
+           *[no] Schools: { $count } of { $of }
+        }
     }
 draft-ladder-button =
     { $done ->

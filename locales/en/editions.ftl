@@ -27,7 +27,7 @@ edition-card-added =
     Due: { $deadline }
 edition-card-removed =
     ➖ <b>№ { $position }.</b> { $title }
-    It was due: { $deadline }. What was handed in is kept.
+    It was due: { $deadline }
 edition-card-changed = ✎ <b>№ { $position }.</b> { $title }
 edition-title = The title was: { $old }
 edition-deadline = Deadline: { $old } → { $new }

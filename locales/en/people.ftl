@@ -9,7 +9,7 @@ people-and-more = { $names } and { $count } more
 
 people-totals =
     <b>Schools and people</b>
-    Schools: { $schools }. Without a curator: { $curators }. Without a representative: { $representatives }.
+    Schools: { $schools }. No curator in the bot yet: { $curators }, no representative: { $representatives }.
 people-no-schools =
     <b>Schools and people</b>
     There are no schools yet. Begin with “{ people-add-schools-button }”, then invite curators and representatives.

@@ -14,6 +14,7 @@ successor-found =
     Found for “{ $word }”: { $count }. You may write another name.
 successor-gone = This is done already, or has changed. Open the school once more.
 successor-done = Handed over: { $name }. Both are told later, until then it can be undone.
+successor-left = The role is taken away: { $name } ({ $role } — { $school }). You can still give it back.
 successor-handed-on = The coordinator has given your role ({ $role } — { $school }) to somebody else: { $name }. The tasks of this school are not yours any more. If this is a mistake, write to the coordinator.
 successor-yours =
     You are now { $role } — { $school }. Before you it was { $name }.

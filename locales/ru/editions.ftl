@@ -29,7 +29,7 @@ edition-card-added =
     Срок: { $deadline }
 edition-card-removed =
     ➖ <b>№ { $position }.</b> { $title }
-    Срок был: { $deadline }. Сданное сохранится.
+    Срок был: { $deadline }
 edition-card-changed = ✎ <b>№ { $position }.</b> { $title }
 edition-title = Название было: { $old }
 edition-deadline = Срок: { $old } → { $new }

@@ -9,7 +9,7 @@ people-and-more = { $names } и ещё { $count }
 
 people-totals =
     <b>Школы и люди</b>
-    Школ: { $schools }. Без куратора: { $curators }. Без представителя: { $representatives }.
+    Школ: { $schools }. В боте ещё нет куратора: { $curators }, представителя: { $representatives }.
 people-no-schools =
     <b>Школы и люди</b>
     Школ пока нет. Начните с «{ people-add-schools-button }», потом пригласите кураторов и представителей.

@@ -25,6 +25,7 @@ async def test_the_edition_is_laid_beside_the_one_in_force(small_city: City) -> 
     assert "Изменятся: 2" in text
     assert "Показатель: Наличие Программы мониторинга, приказа → Приказ" in text
     assert f"Название было: {RISKS}\nСрок: Февраль 2022 года → до 5 марта 2022 года" in text
+    assert "Контрольные сроки: 28 февраля 2022 г. → 5 марта 2022 г." in text
     assert "Новые мероприятия: 1\n\n➕ № 12. Анкетирование родителей" in text
     assert f"Исчезнут (сданное сохранится): 1\n\n➖ № 12. {SURVEYS}" in text
 

@@ -40,12 +40,12 @@ async def roles(city: City, chat_id: int) -> set[tuple[Role, int | None]]:
 async def test_the_overview_says_who_is_missing(small_city: City) -> None:
     city = small_city
     await city.coordinator.presses("Школы и люди")
-    text = (await city.coordinator.sees("Школ: 3. Без куратора: 0. Без представителя: 0."))["text"]
+    text = (await city.coordinator.sees("Школ: 3. В боте ещё нет куратора: 0, представителя: 0."))["text"]
     assert "Школа № 901\nКуратор: Иван Образцов\nПредставитель: Анна Тестова" in text
     await city.coordinator.presses("Добавить школы")
     await city.coordinator.sends("Школа № 1000")
     await city.coordinator.sends("/people")
-    text = (await city.coordinator.sees("Без куратора: 1. Без представителя: 1."))["text"]
+    text = (await city.coordinator.sees("В боте ещё нет куратора: 1, представителя: 1."))["text"]
     assert "Школа № 1000\nКуратор: пока никого" in text
     await city.coordinator.presses("Школа № 1000")
     await city.coordinator.presses("Пригласить представителя")

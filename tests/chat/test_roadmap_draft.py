@@ -486,7 +486,7 @@ async def test_the_journal_tells_what_was_decided(small_city: City) -> None:
     await coordinator.sends("/journal")
     said = str((await coordinator.last())["text"])
     for line in (
-        "Исполнители «Ассоциация наставников» теперь значат: школы",
+        "Исполнители в документе: Ассоциация наставников. Теперь это: школы",
         "Запущена дорожная карта:",
         "Мероприятие снято с контроля: Участие в мониторинге",
         f"Школа больше не участвует в дорожной карте: {SCHOOLS[1]}",

@@ -27,7 +27,7 @@ async def test_a_school_goes_to_another_curator_with_its_tasks(small_city: City)
     await new.sees("Школа № 901")
     await city.curator.sees_nothing()
     await city.passes(minutes=11)
-    told = await new.sees("Теперь вы куратор — Школа № 901. Раньше это был(а) Иван Образцов.")
+    told = await new.sees("Теперь вы куратор — Школа № 901 (до вас: Иван Образцов).")
     assert "к вам перешл" in told["text"]
     await city.curator.sees("Координатор передал вашу роль (куратор — Школа № 901)")
     await city.goes_to(at(31, 12))
@@ -118,6 +118,7 @@ async def test_a_representative_is_replaced_by_a_link(small_city: City) -> None:
     await coordinator.presses("Заменить представителя")
     await coordinator.presses("Пригласить нового по ссылке")
     assert await roles(city, DIRECTOR) == set()
+    await coordinator.sees("Роль снята: Анна Тестова (представитель школы — Школа № 901)")
     text = (await coordinator.last())["text"]
     assert "представитель школы — Школа № 901" in text
     await city.phone(STRANGER).sends(text)
@@ -125,7 +126,7 @@ async def test_a_representative_is_replaced_by_a_link(small_city: City) -> None:
     assert await roles(city, STRANGER) == {(Role.REPRESENTATIVE, place)}
     await city.passes(minutes=20)
     await city.phone(DIRECTOR).sees("снял с вас роль: представитель школы — Школа № 901")
-    await coordinator.presses("Вернуть: Школа № 901")
+    await coordinator.presses("Вернуть: Анна Тестова")
     await coordinator.sees_toast("Вернули")
     assert await roles(city, DIRECTOR) == {(Role.REPRESENTATIVE, place)}
 

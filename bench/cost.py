@@ -121,7 +121,7 @@ async def _town(url: str, schools: int) -> AsyncIterator[Town]:
 async def _build(town: Town) -> None:
     reading = read_document((files("roadmap") / "data" / "penza-500plus-2022.txt").read_bytes())
     async with town.app.database.transaction() as session:
-        await start_roadmap(session, reading, "bench", by=None, now=town.now)
+        await start_roadmap(session, reading, "bench", by=None, now=town.now, zone=town.app.settings.timezone)
         await installation(session)
         await _populate(session, town)
         await session.execute(_assign_all(town.now))

@@ -106,7 +106,7 @@ async def settle_in(app: App, people: int) -> None:
                 Membership(person_id=number, role=Role.REPRESENTATIVE, school_id=number, created_at=now)
             )
         await session.flush()
-        await start_roadmap(session, reading, "bench", by=None, now=now)
+        await start_roadmap(session, reading, "bench", by=None, now=now, zone=app.settings.timezone)
 
 
 def chats(people: int) -> range:

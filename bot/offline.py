@@ -84,7 +84,7 @@ async def _start(settings: Settings, reading: Reading, name: str) -> None:
     now = datetime.now(UTC)
     async with opened(settings) as database, database.transaction() as session:
         reading = await as_decided(session, reading)
-        started = await start_roadmap(session, reading, name, by=None, now=now)
+        started = await start_roadmap(session, reading, name, by=None, now=now, zone=settings.timezone)
         await announce(session, started, f"import-{now.isoformat()}", now, settings.timezone)
 
 

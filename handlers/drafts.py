@@ -195,9 +195,10 @@ async def look_at_start(
     actor: Actor,
     t: Translator,
     now: datetime,
+    zone: ZoneInfo,
 ) -> Screen:
     draft = await draft_of(session, callback_data.draft_id)
-    would = await rehearse(session, draft.reading, draft.choices, actor.id, now)
+    would = await rehearse(session, draft.reading, draft.choices, actor.id, now, zone)
     taking_part = {school.id for school in await schools(session)} - draft.choices.excluded_school_ids
     told = len({*would.people} - {actor.id})
     return screens.look_at_start(t, draft, would, len(taking_part), told)
@@ -217,7 +218,9 @@ async def start(
     draft = await load_draft(session, callback_data.draft_id)
     if draft is None or not await queries.drop_draft(session, draft.id):
         return await gone(session, t, today)
-    result = await start_roadmap(session, draft.reading, draft.source_name, actor.id, now, draft.choices)
+    result = await start_roadmap(
+        session, draft.reading, draft.source_name, actor.id, now, zone, draft.choices
+    )
     if draft.new_year_of_id is not None:
         await hand_on_settings(session, draft.new_year_of_id, result.roadmap_id)
     told = await announce(session, result, str(draft.id), now, zone, but=actor.id)

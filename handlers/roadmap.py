@@ -1,6 +1,7 @@
 """The coordinator's roadmap in force: page by page, its activities, which schools take part."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, TelegramObject
@@ -115,6 +116,7 @@ async def watch(
     t: Translator,
     now: datetime,
     today: date,
+    zone: ZoneInfo,
 ) -> Answer:
     """What isn't watched stays in the plan, and nobody is asked for it any more; the way back is there."""
     watched = callback_data.watched
@@ -125,7 +127,7 @@ async def watch(
         return Reply((page,), toast=t.plain("roadmap-gone"))
     if changed:
         await note_watched(session, row.id, row.title, actor.id, now, watched=watched)
-        await assign_all(session, now)
+        await assign_all(session, now, zone)
         row = await activity(session, row.id) or row
     card = screens.activity_card(t, row, callback_data.page)
     return Reply((card,), toast=t.plain("roadmap-watched" if row.is_watched else "roadmap-not-watched"))
@@ -151,6 +153,7 @@ async def tick_school(
     actor: Actor,
     t: Translator,
     now: datetime,
+    zone: ZoneInfo,
 ) -> Screen:
     """Its assignments go or come back at once; what it has handed in stays."""
     roadmap_id, school_id = callback_data.roadmap_id, callback_data.school_id
@@ -160,5 +163,5 @@ async def tick_school(
     takes_part = callback_data.takes_part
     if await set_takes_part(session, roadmap_id, school_id, takes_part=takes_part):
         await note_part(session, school_id, names[school_id], actor.id, now, takes_part=takes_part)
-        await assign_all(session, now)
+        await assign_all(session, now, zone)
     return await _schools(session, roadmap_id, callback_data.page, t)

@@ -107,7 +107,7 @@ async def take(
     if draft is None or not await drop_roster(session, draft.id):
         raise ListGoneError
     plan = await planned(session, draft.roster, now)
-    made = await take_roster(session, plan, actor.id, now)
+    made = await take_roster(session, plan, actor.id, now, zone)
     said = screens.taken(t, plan, made, bot_username, zone)
     fresh = screens.invitations_file(t, made, bot_username, zone) if made else None
     return Reply(tuple(said), fresh=fresh)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
@@ -65,7 +66,7 @@ async def ask_schools(
 
 
 async def take_schools(
-    event: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime
+    event: Message, session: AsyncSession, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
 ) -> Reply:
     """A name a line. Each line is told what became of it; with none of use the question stays open."""
     names, unfit = _sorted_out(event.text or "")
@@ -73,7 +74,7 @@ async def take_schools(
     if added.added:
         await _note_added(session, now, actor.id, added.added)
         await forget_input(session, actor.id)
-        await assign_all(session, now)
+        await assign_all(session, now, zone)
     return Reply(tuple(screens.schools_added(t, added, unfit)))
 
 
@@ -210,12 +211,13 @@ async def restore(
     actor: Actor,
     t: Translator,
     now: datetime,
+    zone: ZoneInfo,
 ) -> Reply:
     """The school is asked again for what the roadmap says."""
     school = await _school(session, callback_data.id)
     done = await queries.restore_school(session, school.id)
     if done:
-        await assign_all(session, now)
+        await assign_all(session, now, zone)
         await note(session, now, actor.id, Change.SCHOOL_RESTORED, school.id, school.name)
     card = await school_card_for(session, await _school(session, school.id), t, now)
     return Reply((card,), toast=t.plain("people-restored" if done else "people-restored-already"))

@@ -146,7 +146,9 @@ async def _load_roadmap(app: App) -> None:
         today = local_today(app.clock(), app.settings.timezone)
         if await active_roadmap(session, today) is None:
             reading = read_document((files("roadmap") / "data" / ROADMAP).read_bytes())
-            await start_roadmap(session, reading, ROADMAP, by=None, now=app.clock())
+            await start_roadmap(
+                session, reading, ROADMAP, by=None, now=app.clock(), zone=app.settings.timezone
+            )
 
 
 def _first_moment(place: Locality, today: date | None, data: Path) -> datetime:

@@ -69,7 +69,7 @@ class Reminders:
         A step may have passed unheard: they were away, new, or out of reach. Who is away hears of it later;
         who stands in for them is a coordinator too.
         """
-        away = await substitutes_on(session, today)
+        away = await substitutes_on(session, today, self._zone)
         coordinators = [one for one in await people_with(session, Role.COORDINATOR) if one not in away]
         last = await last_digests(session, coordinators)
         return [one for one in coordinators if await self._has_missed(session, last.get(one), today)]
@@ -86,7 +86,7 @@ class Reminders:
         missed = await missed_digests(session, today)
         await settle_missed(session, missed, now)
         # Asked now: it may have begun or ended while others were asked for, or since the digests were missed.
-        substitutes = await substitutes_on(session, today)
+        substitutes = await substitutes_on(session, today, self._zone)
         reaching = _handed_over(_with(_each_their_own(wanted), missed), substitutes)
         await put_digests(session, today, reaching, _late(missed), now, self._zone)
         await note_planned(session, today)

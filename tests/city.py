@@ -117,7 +117,7 @@ class City:
                 )
             await session.flush()
             reading = read_document(ROADMAP.read_bytes())
-            await start_roadmap(session, reading, "penza-500plus-2022.txt", by=None, now=now)
+            await start_roadmap(session, reading, "penza-500plus-2022.txt", by=None, now=now, zone=ZONE)
         for chat_id in people:
             # Everybody is there before the bot speaks of its own accord: it may write to nobody else.
             await Phone(self.playground.url, chat_id).sends("/start")

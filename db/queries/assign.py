@@ -5,8 +5,9 @@ A few statements, however many schools there are. Where one is cancelled or open
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,6 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Assignment, AssignmentEvent, Occurrence, Roadmap, School
 from roadmap.access import Assignee
+from roadmap.calendar import local_today
 from roadmap.standing import AWAITED, AssignmentStatus
 
 _OF_AUDIENCE = {
@@ -44,14 +46,14 @@ class Duties:
     excluded: tuple[int, ...]
 
 
-async def assign_all(session: AsyncSession, now: datetime) -> int:
+async def assign_all(session: AsyncSession, now: datetime, zone: ZoneInfo) -> int:
     """Bring the assignments in line with the roadmap and the schools; how many were made or opened again.
 
     A meeting asks for one paper, its protocol, which is the coordinator's. A school that joins gets what the
     roadmap in force says, not what was due in the years before it; one that takes no part gets nothing.
     Nobody is asked for what isn't watched. Done again, it does nothing.
     """
-    every, current = await _duties(session, now)
+    every, current = await _duties(session, local_today(now, zone))
     await _move_all(
         session,
         and_(Assignment.status.in_(AWAITED), ~_wanted(every)),
@@ -86,7 +88,7 @@ def assignees(audience: Iterable[str], *, is_meeting: bool) -> frozenset[Assigne
     return frozenset(_OF_AUDIENCE[word] for word in audience if word in _OF_AUDIENCE)
 
 
-async def _duties(session: AsyncSession, now: datetime) -> tuple[list[Duties], list[Duties]]:
+async def _duties(session: AsyncSession, today: date) -> tuple[list[Duties], list[Duties]]:
     """Of all roadmaps, and of the one in force and those to come."""
     rows = await session.execute(
         select(Activity.id, Activity.audience, Activity.is_meeting, Roadmap.year, Roadmap.excluded_school_ids)
@@ -94,7 +96,7 @@ async def _duties(session: AsyncSession, now: datetime) -> tuple[list[Duties], l
         .where(Activity.removed_at.is_(None), Activity.is_watched)
     )
     found = rows.all()
-    since = year_in_force((await session.scalars(select(Roadmap.year))).all(), now.year)
+    since = year_in_force((await session.scalars(select(Roadmap.year))).all(), today.year)
     excluded = {row.year: tuple(row.excluded_school_ids) for row in found}
     answering: dict[tuple[int, Assignee], list[int]] = {}
     for assignee in Assignee:

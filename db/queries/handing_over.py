@@ -30,7 +30,7 @@ async def hand_over(
     To be called in a transaction that holds the planning. One that is being sent at this moment may be said
     to both.
     """
-    substitutes = await substitutes_on(session, today)
+    substitutes = await substitutes_on(session, today, zone)
     if substitutes.get(person_id) != substitute_id:
         return
     waiting = await _waiting(session, person_id, today, now)
@@ -92,7 +92,7 @@ async def give_back(
 
     To be called in a transaction that holds the planning.
     """
-    substitutes = await substitutes_on(session, today)
+    substitutes = await substitutes_on(session, today, zone)
     for row in await _waiting(session, substitute_id, today, now):
         reach = _reach(row)
         back = {person for person in reach.instead_of if substitutes.get(person) != substitute_id}
@@ -124,7 +124,7 @@ async def give_back_unheard(
         reach, day = _reach(row), day_of(row.payload)
         if day is None or not reach.instead_of:
             continue
-        substitutes = await substitutes_on(session, day)
+        substitutes = await substitutes_on(session, day, zone)
         for person in sorted(reach.instead_of):
             taker = substitutes.get(person)
             if taker != row.person_id:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -63,42 +64,48 @@ def news_by_person(before: Owed, after: Owed, moved: Mapping[int, Moves]) -> dic
     return {person: news for person, news in found.items() if news}
 
 
-async def owed_by_person(session: AsyncSession, occurrence_ids: Collection[int], day: date) -> Owed:
+async def owed_by_person(
+    session: AsyncSession, occurrence_ids: Collection[int], day: date, zone: ZoneInfo
+) -> Owed:
     """The assignments of these occurrences that each person owes an answer to; who has answered is missing.
 
     Who stands in for somebody on the local date `day` owes them too.
     """
     rows = await _owing(session, occurrence_ids)
-    return await _with_substitutes(session, ((row.person_id, row.id) for row in rows), day)
+    return await _with_substitutes(session, ((row.person_id, row.id) for row in rows), day, zone)
 
 
-async def moves_by_person(session: AsyncSession, moved: Moves, day: date) -> dict[int, dict[int, date]]:
+async def moves_by_person(
+    session: AsyncSession, moved: Moves, day: date, zone: ZoneInfo
+) -> dict[int, dict[int, date]]:
     """Of the moved occurrences those that each person owes an answer to, or who stands in for them."""
     if not moved:
         return {}
     rows = await _owing(session, moved)
-    owed = await _with_substitutes(session, ((row.person_id, row.occurrence_id) for row in rows), day)
+    owed = await _with_substitutes(session, ((row.person_id, row.occurrence_id) for row in rows), day, zone)
     return {person: {one: moved[one] for one in sorted(occurrences)} for person, occurrences in owed.items()}
 
 
 async def _with_substitutes(
-    session: AsyncSession, rows: Iterable[tuple[int, int]], day: date
+    session: AsyncSession, rows: Iterable[tuple[int, int]], day: date, zone: ZoneInfo
 ) -> dict[int, frozenset[int]]:
     found: defaultdict[int, set[int]] = defaultdict(set)
     for person_id, owed in rows:
         found[person_id].add(owed)
-    for person_id, substitute_id in (await substitutes_on(session, day)).items():
+    for person_id, substitute_id in (await substitutes_on(session, day, zone)).items():
         if person_id in found:
             found[substitute_id] |= found[person_id]
     return {person_id: frozenset(owed) for person_id, owed in found.items()}
 
 
-async def people_owing(session: AsyncSession, occurrence_ids: Collection[int], day: date) -> list[int]:
+async def people_owing(
+    session: AsyncSession, occurrence_ids: Collection[int], day: date, zone: ZoneInfo
+) -> list[int]:
     """Everybody who owes anything of these occurrences: asked of a whole roadmap, which may be a million."""
     found: set[int] = set()
     for statement in _owed(occurrence_ids, Membership.person_id):
         found.update(await session.scalars(statement))
-    substitutes = await substitutes_on(session, day)
+    substitutes = await substitutes_on(session, day, zone)
     return sorted(found | {substitutes[person] for person in found & substitutes.keys()})
 
 

@@ -69,7 +69,7 @@ async def people_speaking(
         for coordinator in await people_with(session, Role.COORDINATOR):
             found[coordinator].update()
     instead_of: defaultdict[int, set[int]] = defaultdict(set)
-    for person, substitute in (await substitutes_on(session, day)).items():
+    for person, substitute in (await substitutes_on(session, day, zone)).items():
         if person in found:
             found[substitute].update(found.pop(person))
             instead_of[substitute].add(person)

@@ -17,7 +17,7 @@ from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
 from db.queries.owed import News, moves_by_person, news_by_person, owed_by_person, people_owing
 from db.queries.roadmap_journal import note_start
-from roadmap.calendar import next_speaking_time
+from roadmap.calendar import local_today, next_speaking_time
 from roadmap.document import Reading
 from roadmap.drafts import Choices
 
@@ -51,12 +51,12 @@ async def compare(session: AsyncSession, reading: Reading, choices: Choices | No
 
 
 async def rehearse(
-    session: AsyncSession, reading: Reading, choices: Choices, by: int, now: datetime
+    session: AsyncSession, reading: Reading, choices: Choices, by: int, now: datetime, zone: ZoneInfo
 ) -> Started:
     """What would come of `start_roadmap`: it is done, counted and undone. Nothing is left of it."""
     attempt = await session.begin_nested()
     try:
-        return await start_roadmap(session, reading, "", by, now, choices)
+        return await start_roadmap(session, reading, "", by, now, zone, choices)
     finally:
         await attempt.rollback()
 
@@ -67,6 +67,7 @@ async def start_roadmap(
     source_name: str,
     by: int | None,
     now: datetime,
+    zone: ZoneInfo,
     choices: Choices | None = None,
 ) -> Started:
     """Put the roadmap of the reading's year in force, or bring the one there is up to date.
@@ -80,17 +81,17 @@ async def start_roadmap(
     others_take_part = choices is not None and _choose(roadmap, choices)
     comparison = comparison_of(edition, is_new=is_new)
     await note_start(session, edition, roadmap.id, reading.title, by, now, is_new=is_new)
-    moves, today = edition.moves, now.date()
+    moves, today = edition.moves, local_today(now, zone)
     touched = edition.all_kept if others_take_part else edition.touched
-    before = await owed_by_person(session, in_force(touched), today)
+    before = await owed_by_person(session, in_force(touched), today, zone)
     touched += await carry_out(session, edition, roadmap.id, now)
-    assignments = await assign_all(session, now)
+    assignments = await assign_all(session, now, zone)
     news: dict[int, News]
     if is_new:
-        news = dict.fromkeys(await people_owing(session, in_force(touched), today), News())
+        news = dict.fromkeys(await people_owing(session, in_force(touched), today, zone), News())
     else:
-        after = await owed_by_person(session, in_force(touched), today)
-        news = news_by_person(before, after, await moves_by_person(session, moves, today))
+        after = await owed_by_person(session, in_force(touched), today, zone)
+        news = news_by_person(before, after, await moves_by_person(session, moves, today, zone))
     return Started(
         roadmap.id,
         comparison,

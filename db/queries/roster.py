@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,14 +56,16 @@ async def planned(session: AsyncSession, roster: Roster, now: datetime) -> Roste
     return plan_roster(roster, await _known(session, now))
 
 
-async def take_roster(session: AsyncSession, plan: RosterPlan, by: int, now: datetime) -> list[Made]:
+async def take_roster(
+    session: AsyncSession, plan: RosterPlan, by: int, now: datetime, zone: ZoneInfo
+) -> list[Made]:
     """Do what the list changes; the invitations made. The same list changes nothing afterwards."""
     await _add(session, plan.new, by, now)
     for change in plan.changed:
         await _change(session, change, by, now)
     made = await _invite(session, plan, by, now)
     if plan.new:
-        await assign_all(session, now)
+        await assign_all(session, now, zone)
     return made
 
 

@@ -1,13 +1,15 @@
 """Who stands in for whom on a day, by dates alone: it begins and ends by itself. There are no chains."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import Account, Membership, Person, Reach, Substitution
+from roadmap.calendar import QUIET_FROM, at_local
 
 
 def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
@@ -15,7 +17,7 @@ def in_force(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     return and_(Substitution.first_day <= day, Substitution.last_day >= day, Substitution.ended_at.is_(None))
 
 
-async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
+async def substitutes_on(session: AsyncSession, day: date, zone: ZoneInfo) -> dict[int, int]:
     """Person → who gets their reminders on the local date; the substitution set last counts.
 
     Where the substitute is away too, hears nothing that day (left, out of reach, paused, silent), or has not
@@ -31,20 +33,19 @@ async def substitutes_on(session: AsyncSession, day: date) -> dict[int, int]:
     rows = await session.execute(
         select(Substitution.person_id, Substitution.substitute_id)
         .join(substitute, substitute.id == Substitution.substitute_id)
-        .where(in_force(day), _hears(substitute, day), ~beyond.exists())
+        .where(in_force(day), _hears(substitute, day, zone), ~beyond.exists())
         .order_by(Substitution.id)
     )
     found = {row.person_id: row.substitute_id for row in rows}
     return {person: other for person, other in found.items() if other not in found}
 
 
-def _hears(person: type[Person], day: date) -> ColumnElement[bool]:
-    """Whether messages reach the person and neither a pause nor a silence outlasts the date."""
-    tomorrow = datetime.combine(day + timedelta(days=1), time(0), UTC)
+def _hears(person: type[Person], day: date, zone: ZoneInfo) -> ColumnElement[bool]:
+    """Whether messages reach the person and neither a pause nor a silence outlasts the local date."""
     return and_(
         person.left_at.is_(None),
         or_(person.paused_until.is_(None), person.paused_until <= day),
-        or_(person.silent_until.is_(None), person.silent_until < tomorrow),
+        or_(person.silent_until.is_(None), person.silent_until < at_local(day, QUIET_FROM, zone)),
         exists().where(Account.person_id == person.id, Account.reach == Reach.OK),
     )
 

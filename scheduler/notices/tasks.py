@@ -52,7 +52,7 @@ async def render_digest(session: AsyncSession, payload: dict[str, Any], speech: 
     if await is_paused(session, person, speech.today):
         return None
     reach = Reach.from_json(payload)
-    if not reach.is_anyway and person in await substitutes_on(session, speech.today):
+    if not reach.is_anyway and person in await substitutes_on(session, speech.today, speech.zone):
         return None
     standing = in_order(await own_assignments(session, speech.actor, AWAITED | IN_REVIEW), speech.today)
     digest = Digest(

@@ -28,7 +28,7 @@ from scheduler import documents, reading_progress
 from tests.chat import story
 from tests.chat.story import starts_the_draft
 from tests.chat.test_roadmap import data_of, read
-from tests.city import COORDINATOR, HEAD, SCHOOLS, City
+from tests.city import COORDINATOR, HEAD, SCHOOLS, ZONE, City
 from tests.engines import both_engines
 from tests.forging import press
 from tests.handing_in import pdf, picture
@@ -512,5 +512,5 @@ async def test_a_start_without_the_chat_keeps_what_was_decided_in_it(small_city:
     await starts_the_draft(coordinator)
     async with small_city.app.database.transaction() as session:
         again = await as_decided(session, read_document(plan(*ROWS[1:3])))
-        started = await start_roadmap(session, again, "план.docx", None, small_city.clock())
+        started = await start_roadmap(session, again, "план.docx", None, small_city.clock(), ZONE)
     assert started.comparison.changes_nothing

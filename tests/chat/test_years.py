@@ -17,7 +17,9 @@ async def second_year(small_city: City) -> City:
     """February of the year after."""
     now = datetime(2023, 2, 10, 10, 0, tzinfo=ZONE).astimezone(UTC)
     async with small_city.app.database.transaction() as session:
-        await start_roadmap(session, read_document(NEXT_YEAR.encode()), "план.txt", by=None, now=now)
+        await start_roadmap(
+            session, read_document(NEXT_YEAR.encode()), "план.txt", by=None, now=now, zone=ZONE
+        )
     small_city.clock.turn_to(now)
     await small_city.drain()
     for phone in (small_city.coordinator, small_city.curator, small_city.phone(HEAD)):

@@ -39,12 +39,12 @@ async def settle(session: AsyncSession) -> tuple[int, int]:
     await grant(session, curator, Role.CURATOR, (one, two), NOW)
     director = await enter(session, "Анна", "ru", 903, NOW)
     await grant(session, director, Role.REPRESENTATIVE, (one,), NOW)
-    await start_roadmap(session, edition(), "план.txt", None, NOW)
+    await start_roadmap(session, edition(), "план.txt", None, NOW, ZONE)
     return curator, director
 
 
 async def starts(session: AsyncSession, month: str, key: str, now: datetime = NIGHT) -> int:
-    started = await start_roadmap(session, edition(month), "план.txt", None, now)
+    started = await start_roadmap(session, edition(month), "план.txt", None, now, ZONE)
     return await announce(session, started, key, now, ZONE)
 
 

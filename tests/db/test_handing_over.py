@@ -1,6 +1,6 @@
 """A substitution holds from the moment it is set or called off: what waits that day changes hands, once."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -244,4 +244,23 @@ async def test_who_loses_the_role_stands_in_no_more(database: Database) -> None:
         speaking = await office.speaks(DAY)
         assert speaking[office.coordinator] == {task}
         assert second not in speaking
-        assert await substitutes_on(session, DAY) == {}
+        assert await substitutes_on(session, DAY, ZONE) == {}
+
+
+@pytest.mark.parametrize(
+    ("zone", "until", "stands_in"),
+    [
+        (ZoneInfo("Asia/Vladivostok"), datetime(2022, 3, 17, 23, tzinfo=UTC), False),  # 9:00 of the next day
+        (ZONE, datetime(2022, 3, 17, 18, tzinfo=UTC), False),  # 21:00
+        (ZONE, datetime(2022, 3, 17, 16, tzinfo=UTC), True),  # 19:00
+    ],
+)
+async def test_who_is_silent_for_the_local_day_does_not_stand_in(
+    database: Database, zone: ZoneInfo, until: datetime, *, stands_in: bool
+) -> None:
+    async with database.transaction() as session:
+        office = await Office(session).fill()
+        await office.substitutes(DAY, DAY)
+        (await session.get_one(Person, office.other)).silent_until = until
+        await session.flush()
+        assert bool(await substitutes_on(session, DAY, zone)) is stands_in

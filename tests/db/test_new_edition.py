@@ -99,13 +99,13 @@ async def test_what_is_watched_no_more_is_withdrawn(database: Database, penza: R
         ids = await settle(session)
         await begin(session, penza)
         choices = Choices(left_out=frozenset({FEBRUARY}))
-        started = await start_roadmap(session, penza, "план.txt", None, LATER, choices)
+        started = await start_roadmap(session, penza, "план.txt", None, LATER, MOSCOW, choices)
         assert started.news[ids[CURATOR]].gone
         (compared,) = started.comparison.activities
         assert compared.before is not None
         assert compared.after is not None
         assert (compared.before.is_watched, compared.after.is_watched) == (True, False)
-        again = await start_roadmap(session, penza, "план.txt", None, LATER, Choices())
+        again = await start_roadmap(session, penza, "план.txt", None, LATER, MOSCOW, Choices())
         assert again.news[ids[CURATOR]].added == started.news[ids[CURATOR]].gone
 
 
@@ -115,7 +115,7 @@ async def test_a_school_left_out_by_the_edition_is_told(database: Database, penz
         ids = await settle(session)
         await begin(session, penza)
         choices = Choices(excluded_school_ids=frozenset({ids["Школа № 901"]}))
-        started = await start_roadmap(session, penza, "план.txt", None, LATER, choices)
+        started = await start_roadmap(session, penza, "план.txt", None, LATER, MOSCOW, choices)
         assert set(started.news) == {ids[CURATOR]}
         gone = await session.scalars(
             select(Assignment.school_id).where(Assignment.id.in_(started.news[ids[CURATOR]].gone)).distinct()
@@ -215,7 +215,7 @@ async def test_a_new_year_starts_beside_the_old_one(
         out = ["Школа № 903"] if same_schools else [name for name in ids if name.startswith("Школа")]
         assert set(draft.choices.excluded_school_ids) == {ids[name] for name in out}
         started = await start_roadmap(
-            session, draft.reading, draft.source_name, ids[COORDINATOR], WHEN, draft.choices
+            session, draft.reading, draft.source_name, ids[COORDINATOR], WHEN, MOSCOW, draft.choices
         )
         await hand_on_settings(session, old.id, started.roadmap_id)
         assert started.comparison.is_new

@@ -10,7 +10,7 @@ from db.engine import Database
 from db.models import Message, MessageState
 from db.queries.outbox import DIGEST
 from db.queries.owed import moves_by_person, people_owing
-from tests.db.test_reminders import Office, moment, planned
+from tests.db.test_reminders import ZONE, Office, moment, planned
 from tests.plan import NOW
 
 LARGE = ("message", "snooze", "assignment", "membership", "person", "account")
@@ -51,9 +51,9 @@ async def test_whom_a_moved_deadline_concerns_is_found_by_indexes(database: Data
         office = await Office(session).fill()
     asked = _listened(database)
     async with database.look() as session:
-        moved = await moves_by_person(session, {office.occurrence: DUE}, DUE)
+        moved = await moves_by_person(session, {office.occurrence: DUE}, DUE, ZONE)
         assert set(moved) == {office.curator, office.director}
-        assert await people_owing(session, [office.occurrence], DUE) == sorted(moved)
+        assert await people_owing(session, [office.occurrence], DUE, ZONE) == sorted(moved)
     owing = [one for one in await _plans(database, asked) if "FROM assignment" in one[0]]
     assert owing
     for statement, found in owing:

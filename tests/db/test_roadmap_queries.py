@@ -87,7 +87,7 @@ async def settle(session: AsyncSession) -> dict[str, int]:
 
 
 async def begin(session: AsyncSession, reading: Reading, now: datetime = NOW) -> Started:
-    return await start_roadmap(session, reading, "план.txt", None, now)
+    return await start_roadmap(session, reading, "план.txt", None, now, MOSCOW)
 
 
 def owed(wanted: Callable[[dict[str, Any]], bool]) -> int:
@@ -366,11 +366,27 @@ async def test_a_school_leaves_and_comes_back(database: Database, penza: Reading
         assert await count(session, of_school, Assignment.status == AssignmentStatus.CANCELLED) == total - 1
         by = set(await session.scalars(select(AssignmentEvent.person_id)))
         assert by == {ids["Ольга Примерова"]}
-        assert await assign_all(session, NOW) == 0
+        assert await assign_all(session, NOW, MOSCOW) == 0
         await session.execute(update(School).where(School.id == ids["Школа № 902"]).values(archived_at=None))
-        assert await assign_all(session, NOW) == total - 1
+        assert await assign_all(session, NOW, MOSCOW) == total - 1
         assert await count(session, of_school, Assignment.status == AssignmentStatus.OPEN) == total - 1
         assert await count(session, of_school) == total
+
+
+@both_engines
+async def test_the_year_turns_at_local_midnight(database: Database, penza: Reading) -> None:
+    """A school that comes in the first hours of a year gets the new roadmap's, not the old one's too."""
+    midnight = datetime(2023, 1, 1, 0, 30, tzinfo=MOSCOW).astimezone(UTC)
+    assert midnight.year == 2022
+    async with database.transaction() as session:
+        await settle(session)
+        await begin(session, penza)
+        await begin(session, replace(penza, year=2023, activities=()), datetime(2022, 12, 20, 9, tzinfo=UTC))
+        school = School(name="Школа № 904", name_key="904", created_at=midnight)
+        session.add(school)
+        await session.flush()
+        await assign_all(session, midnight, MOSCOW)
+        assert await count(session, Assignment.school_id == school.id) == 0
 
 
 @both_engines
@@ -387,7 +403,7 @@ async def test_a_school_that_joins_gets_the_roadmap_in_force(database: Database,
         school = School(name="Школа № 904", name_key="904", created_at=january)
         session.add(school)
         await session.flush()
-        await assign_all(session, january)
+        await assign_all(session, january, MOSCOW)
         assert await count(session, Assignment.school_id == school.id) == 1
         head = await active_roadmap(session, date(2023, 1, 15))
         assert head is not None

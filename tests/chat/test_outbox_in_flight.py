@@ -2,20 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.methods import SendMessage
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.screens.screen import Screen
 from bot.telegram import Outcome, call
+from db.models import Message, MessageState
 from db.queries import outbox
 from scheduler import outbox as outbox_module
 from scheduler import sending
 from scheduler.limits import Limits
-from scheduler.notices import Speech
 from scheduler.outbox import LEASE
 from scheduler.settling import Settling, Tried
 from tests.chat.moves import at
@@ -160,22 +157,15 @@ async def test_a_trouble_before_sending_hands_the_batch_back(
     assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
 
 
-async def test_what_cannot_be_written_takes_no_other_with_it(
-    filled_city: City, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Half a surrogate pair and a NUL in the words of an error: no database keeps them."""
-    renderers = filled_city.app.outbox.rendering.renderers
-    render = renderers["roadmap-refused"]
-
-    async def one_fails(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
-        if "-7-" in payload["name"]:
-            raise ValueError("\ud800 \0")
-        return await render(session, payload, speech)
-
-    broken = {**renderers, "roadmap-refused": one_fails}
-    monkeypatch.setattr(filled_city.app.outbox.rendering, "renderers", broken)
-    await filled_city.drain()
-    assert await states(filled_city) == {"sent": MESSAGES - 1, "failed": 1}
+@both_engines
+async def test_whatever_an_error_says_can_be_noted(filled_city: City) -> None:
+    """Half a surrogate pair and a NUL: no database keeps them, and the message would come again and again."""
+    now = filled_city.clock()
+    async with filled_city.app.database.transaction() as session:
+        message, *_ = await outbox.claim(session, now, LEASE, 1)
+        await outbox.settle_failed(session, message.id, now, MessageState.FAILED, "\ud800 \0 why")
+    async with filled_city.app.database.look() as session:
+        assert (await session.get_one(Message, message.id)).error == "?  why"
 
 
 def test_nothing_is_begun_in_the_quiet_hours_that_was_claimed_before_them(small_city: City) -> None:

@@ -76,7 +76,7 @@ def _rows(count: int) -> list[tuple[str, ...]]:
 
 def _schools(count: int) -> list[tuple[str, ...]]:
     return [
-        (f"Школа № {n}", f"СОШ {n}", f"Куратор Примерный; Условный Иван", "Примерова Анна", f"каб. {n}")
+        (f"Школа № {n}", f"СОШ {n}", "Куратор Примерный; Условный Иван", "Примерова Анна", f"каб. {n}")
         for n in range(1, count + 1)
     ]
 

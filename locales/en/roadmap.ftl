@@ -3,7 +3,7 @@
 roadmap-none =
     There is no roadmap yet.
 
-    Load the document with the table of activities. First I will show what I understood; nobody will be told anything.
+    Upload the document with the table of activities. First I will show what I understood; nobody will be told anything.
 
 roadmap-head =
     <b>{ $title }</b>
@@ -63,7 +63,7 @@ roadmap-for-nobody = not clear, there will be no assignments
 roadmap-gone = This activity is no longer in the roadmap.
 
 # Loading a document.
-roadmap-upload-button = Load a document
+roadmap-upload-button = Upload a document
 roadmap-how-to-upload =
     Send the roadmap as a file: DOCX, XLSX, PDF with text, HTML, CSV or TXT.
 

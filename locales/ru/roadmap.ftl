@@ -35,8 +35,8 @@ roadmap-activity =
     <i>{ $reading }</i>
 roadmap-activity-button = № { $position }
 
-roadmap-due-once = срок: { $due }
-roadmap-due-list = сроки: { $dates }
+roadmap-due-once = срок { $due }
+roadmap-due-list = сроки { $dates }
 roadmap-due-many =
     { $count ->
         [one] { $count } контрольный срок

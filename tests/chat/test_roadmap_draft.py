@@ -119,9 +119,9 @@ async def the_deadline_is_corrected(coordinator: Phone) -> None:
     await coordinator.sees("Такой срок прочитать не получается")
     await coordinator.sends("15 апреля")
     proposal = await coordinator.sees("Вы написали: «15 апреля»")
-    assert "Понимаю так: срок: 15 апреля 2023 г." in read(proposal)
+    assert "Понимаю так: срок 15 апреля 2023 г." in read(proposal)
     await coordinator.sends("до 20 апреля")
-    assert "срок: 20 апреля 2023 г." in read(await coordinator.sees("Вы написали: «до 20 апреля»"))
+    assert "срок 20 апреля 2023 г." in read(await coordinator.sees("Вы написали: «до 20 апреля»"))
     await coordinator.presses("Верно")
     await coordinator.sees_toast("Осталось: 2")
     await coordinator.sees("№ 3. Семинар")
@@ -144,7 +144,7 @@ async def the_executors_are_corrected(coordinator: Phone) -> None:
 async def the_rest_is_decided(coordinator: Phone) -> None:
     await coordinator.presses("Все мероприятия")
     listed = await coordinator.sees("✓ № 2.")
-    assert "«по отдельному графику» → срок: 20 апреля 2023 г." in read(listed)
+    assert "«по отдельному графику» → срок 20 апреля 2023 г." in read(listed)
     await coordinator.presses("№ 1")
     await coordinator.presses("Не контролировать")
     await coordinator.sees("○ Без контроля")
@@ -461,7 +461,7 @@ async def test_a_new_edition_keeps_what_was_decided(small_city: City) -> None:
     assert "Школы: 2 из 3" in await coordinator.buttons(overview)
     await coordinator.presses("Все мероприятия")
     listed = await coordinator.last()
-    assert "«по отдельному графику» → срок: 20 апреля 2023 г." in read(listed)
+    assert "«по отдельному графику» → срок 20 апреля 2023 г." in read(listed)
 
 
 async def test_the_journal_tells_what_was_decided(small_city: City) -> None:

@@ -20,7 +20,7 @@ from bot.screens.unheard import unheard_lines
 from bot.texts import Translator
 from db.queries.invitations import open_offers
 from db.queries.memberships import Held, grant, membership, roles_held, withdraw
-from db.queries.outbox import NewMessage, put, was_said
+from db.queries.outbox import NewMessage, put, was_said, withdraw_unsaid
 from db.queries.people import (
     actor_of,
     members_of,
@@ -147,6 +147,7 @@ async def give_back(
     place = callback_data.school_id or None
     if new:
         await _noted(session, now, actor, Change.PERSON_GIVEN, person_id, role, place)
+        await withdraw_unsaid(session, _loss_key(person_id, role, place), now)
     if new and await was_said(session, _loss_key(person_id, role, place)):
         await tell_of_return(session, person_id, role, place, now, zone)
     card = await _card(session, person_id, t, now, zone)

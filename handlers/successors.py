@@ -17,7 +17,7 @@ from bot.texts import Translator
 from db.queries import successors as queries
 from db.queries.invitations import Wanted, invite
 from db.queries.memberships import roles_held, withdraw
-from db.queries.outbox import NewMessage, put, was_said
+from db.queries.outbox import NewMessage, put, was_said, withdraw_unsaid
 from db.queries.pending import Pending, await_input, stop_awaiting
 from db.queries.people import Member, person_card
 from db.queries.people_journal import note_made, note_role
@@ -155,6 +155,8 @@ async def take_back(
     await note_role(session, now, actor.id, Change.PERSON_TAKEN, to_id, role, [place.id])
     await note_role(session, now, actor.id, Change.PERSON_GIVEN, from_id, role, [place.id])
     done = HandTo(**callback_data.model_dump())
+    for person in (from_id, to_id):
+        await withdraw_unsaid(session, _key(done, person), now)
     if await was_said(session, _key(done, from_id)):
         await tell_of_return(session, from_id, role, place.id, now, zone)
     if await was_said(session, _key(done, to_id)):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import Account, Message, MessageState
 from db.queries.once import insert_once
+from db.queries.unsaid import note_unsaid
 
 DIGEST = "digest"
 HELD = "held back"
@@ -267,6 +268,22 @@ async def was_said(session: AsyncSession, key_prefix: str) -> bool:
         Message.key.startswith(key_prefix, autoescape=True), Message.state == MessageState.SENT
     )
     return (await session.scalar(statement.limit(1))) is not None
+
+
+async def withdraw_unsaid(session: AsyncSession, key_prefix: str, now: datetime) -> None:
+    """What begins so is undone before it was said: it is said no more. What is on its way arrives."""
+    withdrawn = await session.execute(
+        update(Message)
+        .where(
+            Message.key.startswith(key_prefix, autoescape=True),
+            Message.state == MessageState.WAITING,
+            ~under_way(now),
+        )
+        .values(state=MessageState.SKIPPED, settled_at=now, lease_until=None)
+        .returning(Message.id, Message.kind)
+    )
+    for message_id, kind in withdrawn:
+        note_unsaid(session, [message_id], kind, "Undone")
 
 
 async def settle_said(session: AsyncSession, key: str, message_id: int | None, now: datetime) -> None:

@@ -228,6 +228,19 @@ async def test_a_role_taken_by_mistake_is_given_back_in_silence(small_city: City
     await city.curator.sees_nothing()
 
 
+async def test_a_role_taken_given_back_and_taken_again_is_told_once(small_city: City) -> None:
+    city = small_city
+    await city.coordinator.sends("/people")
+    await city.coordinator.presses("Школа № 901")
+    await city.coordinator.presses("Иван Образцов")
+    for button in ("Убрать: Школа № 901", "Вернуть: Школа № 901", "Убрать: Школа № 901"):
+        await city.coordinator.presses(button)
+        await city.passes(minutes=2)
+    await city.passes(minutes=30)
+    seen = [message["text"] for message in await city.curator.sees_all()]
+    assert sum("снял с вас роль: куратор — Школа № 901" in text for text in seen) == 1
+
+
 async def test_who_loses_a_role_is_told_once_and_by_day(small_city: City) -> None:
     city = small_city
     await city.passes(hours=11)

@@ -52,6 +52,20 @@ async def test_undone_in_time_nobody_is_told(small_city: City) -> None:
     await city.phone(OTHER_CURATOR).sees_nothing()
 
 
+async def test_handed_over_again_soon_after_the_undo_both_are_told_once(small_city: City) -> None:
+    city = small_city
+    await hands_over(city, "Пётр Условный")
+    await city.passes(minutes=2)
+    await city.coordinator.presses("Вернуть: Иван Образцов")
+    await city.passes(minutes=2)
+    await hands_over(city, "Пётр Условный")
+    await city.passes(minutes=30)
+    left = [message["text"] for message in await city.curator.sees_all()]
+    new = [message["text"] for message in await city.phone(OTHER_CURATOR).sees_all()]
+    assert sum("передал вашу роль" in text for text in left) == 1
+    assert sum("Теперь вы куратор" in text for text in new) == 1
+
+
 async def test_undone_later_both_are_told_again(small_city: City) -> None:
     city = small_city
     await hands_over(city, "Пётр Условный")

@@ -67,4 +67,5 @@ import-cells-unclear = the borders of the cells cannot be seen, please check the
 import-columns-guessed = the columns are not set apart in the text, I told them apart by their meaning; please check every activity
 import-table-skipped = a table was left out, it has no activities with deadlines: { $text }
 import-sheet-skipped = the sheet “{ $sheet }” has a roadmap, too; it was not read
+import-year-doubtful = the plan is taken to be for { $year }, but its heading names another year, too: { $others }; please check the deadlines
 import-no-executors-column = the table has no column of executors: nobody can be given the tasks

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from roadmap.deadlines import Deadline, DeadlineKind
+from roadmap.deadlines import Deadline, DeadlineKind, Period
 from roadmap.document.entries import Entry, clipped
 from roadmap.document.grid import Grid
 from roadmap.document.headings import Column
 from roadmap.document.model import ReadActivity, ReadWarning
 from roadmap.document.table import Table
+from roadmap.document.title import Heading
 
 _LIST_WORD = re.compile(r"[,;/]|\b(и|или|а также)\b")
 
@@ -42,6 +43,14 @@ def of_sheets(others: Iterable[Grid], line: int) -> Iterator[ReadWarning]:
     """Other sheets that have a roadmap, too."""
     for sheet in others:
         yield ReadWarning(line, "import-sheet-skipped", {"sheet": clipped(sheet.sheet)})
+
+
+def of_year(heading: Heading, period: Period, line: int) -> Iterator[ReadWarning]:
+    """Other years at the plan's name than the one taken: all deadlines without a year hang on it."""
+    others = heading.other_years(period)
+    if others:
+        said = ", ".join(map(str, others))
+        yield ReadWarning(line, "import-year-doubtful", {"year": str(period.start.year), "others": said})
 
 
 def _of_deadline(line: int, deadline: Deadline) -> Iterator[ReadWarning]:

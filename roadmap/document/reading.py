@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.deadlines import DeadlineKind, Period, read_deadline
-from roadmap.document.doubts import doubts, of_sheets
+from roadmap.document.doubts import doubts, of_sheets, of_year
 from roadmap.document.entries import Entry, entries_of
 from roadmap.document.executors import abbreviations_of, audience_of
 from roadmap.document.formats import grids_of
@@ -41,6 +41,7 @@ def read_document(content: bytes, *, name: str = "", year: int | None = None) ->
         *seen.warnings,
         *doubts(activities, seen.entries, seen.table, seen.grid),
         *of_sheets(others, seen.table.heading_line),
+        *(of_year(seen.heading, period, seen.table.heading_line) if year is None else ()),
     ]
     in_order = sorted(warnings, key=lambda warning: warning.line)
     return Reading(seen.heading.short(period), period.start.year, tuple(activities), tuple(in_order))

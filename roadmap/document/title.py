@@ -1,7 +1,7 @@
 """The plan's name and the time it is made for, from what stands above its table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap.deadlines import Period
@@ -12,40 +12,57 @@ _PLACE = re.compile(
     r"|\b[А-ЯЁ][\w-]+(?:ского|цкого)\s+(?:муниципального\s+|городского\s+)?(?:района|округа)"
 )
 _PROJECT = re.compile(r"\b(?:проект|программ)\w*\s+[«\"]([^«»\"]+)[»\"]")
-_YEARS = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:19|20)?\d\d))?\s*(?:г\b|гг\b|год|(?P<school>уч))",
+_YEAR = r"(?<![\d.])(?P<first>(?:19|20)\d\d)(?:\s*[-–—/]\s*(?P<last>(?:19|20)?\d\d(?!\d)))?\s*"
+_YEARS = re.compile(rf"{_YEAR}(?:г\b|гг\b|год|(?P<school>уч))", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\bна\s+(?:период\s+|(?:[\w-]+\s+)?(?:полугодие|квартал|четверть)\s+)?"
+    rf"{_YEAR}(?:г\b|гг\b|год|(?P<school>уч)|(?=[»\")*.,;]|\n|$))",
     re.IGNORECASE,
 )
+"""What a plan is for. At the end of a line it goes without «год»: «Дорожная карта на 2023»."""
 _CENTURY = 100
+_MONTH = r"(?:январ|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
 _STAMP = re.compile(
-    r"утвержд|согласован|\bпринято|приложени|приказ|постановлен|распоряжен|«\s*_*\d*_*\s*»\s*[а-яё_]+\s|"
-    r"^\s*№|^\W*от\s+\W*\d",
+    r"утвержд|согласован|\bпринято|приложени|приказ|постановлен|распоряжен|^\s*№|^\W*от\s+\W*\d|"
+    rf"[«\"“„][\s_]*\d{{0,2}}[\s_]*[»\"”“]\s*(?:_|{_MONTH}|\d{{1,2}}\b)|__\s+__",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"дорожн|план", re.IGNORECASE)
 _DAY_BEFORE = re.compile(
-    r"\d[»\"]?\s+(?:января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\s+$",
+    rf"(?:[\d_]\s*[»\"”“]?\s*{_MONTH}|_[»\"”“]?|[»\"”“]\s*\d{{1,2}}|\d\.\s*\d{{1,2}})[\s.]*$",
     re.IGNORECASE,
 )
+"""Before the year of a day, in words, in figures, or left to be filled in: «27» 12. 2022, «__» ____ 2022."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The paragraph that names the plan, empty where there is none; ``after`` is what follows it."""
+    """The paragraph that names the plan, empty where there is none; ``after`` is what follows it.
+
+    ``named`` is that paragraph from the line with the name on, ``above`` what stands before that line.
+    """
 
     text: str
     after: str = ""
+    named: str = ""
+    above: str = ""
 
     def period(self) -> Period | None:
-        """The year, years or school year that the plan's name has."""
-        said = _year_of(self.text) or _year_of(self.after)
-        if not said:
-            return None
-        first = int(said[1])
-        last = first // _CENTURY * _CENTURY + int(said[2]) % _CENTURY if said[2] else first
-        if said["school"]:
-            return Period.school_year(first)
-        return Period(Period.year(first).start, Period.year(max(first, last)).end)
+        """The year, years or school year that the plan's name has; lines above it count where it has none.
+
+        Not those of a stamp of approval: a plan is often approved in the year before its own.
+        """
+        said = _year_of(self.named) or _year_of(self.after) or next(self._years_above(), None)
+        return _period(said) if said else None
+
+    def other_years(self, period: Period) -> tuple[int, ...]:
+        """What the plan's year could be as well: other years at its name or above, those of days left out."""
+        alone = [*_years_alone(self.named), *self._years_above()]
+        others = (_period(said) for said in alone)
+        return tuple(sorted({other.start.year for other in others if not _overlap(other, period)}))
+
+    def _years_above(self) -> Iterator[re.Match[str]]:
+        yield from () if _STAMP.search(self.above) else _years_alone(self.above)
 
     def short(self, period: Period) -> str:
         """A name short enough to be read in a list: what, where, which project, which year."""
@@ -60,10 +77,25 @@ class Heading:
 
 
 def _year_of(text: str) -> re.Match[str] | None:
-    """A year that stands alone before that of a day: the day may be when the plan was approved."""
-    found = list(_YEARS.finditer(text))
-    alone = (said for said in found if not _DAY_BEFORE.search(text, 0, said.start()))
-    return next(alone, next(iter(found), None))
+    """What the plan is for, or a year that stands alone, or else the year of a day that is no stamp's."""
+    unstamped = "\n".join(line for line in text.splitlines() if not _STAMP.search(line))
+    return _PLANNED.search(text) or next(_years_alone(text), None) or _YEARS.search(unstamped)
+
+
+def _years_alone(text: str) -> Iterator[re.Match[str]]:
+    return (said for said in _YEARS.finditer(text) if not _DAY_BEFORE.search(text, 0, said.start()))
+
+
+def _period(said: re.Match[str]) -> Period:
+    first = int(said["first"])
+    if said["school"]:
+        return Period.school_year(first)
+    last = first // _CENTURY * _CENTURY + int(said["last"]) % _CENTURY if said["last"] else first
+    return Period(Period.year(first).start, Period.year(max(first, last)).end)
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _years(period: Period) -> str:
@@ -75,18 +107,41 @@ def _years(period: Period) -> str:
 
 def heading_of(lines: Sequence[str]) -> Heading:
     """The last paragraph that calls itself a roadmap, or else a plan; stamps of approval come before it."""
-    parts = re.split(r"\n\s*\n", "\n".join(lines))
-    paragraphs = [" ".join(_below_stamp(part.splitlines())) for part in parts]
+    parts = [part.splitlines() for part in re.split(r"\n\s*\n", "\n".join(lines))]
     for stem in ("дорожн", "план"):
-        named = [at for at, paragraph in enumerate(paragraphs) if stem in paragraph.lower()]
+        named = [at for at, part in enumerate(parts) if stem in " ".join(part).lower()]
         if named:
-            return Heading(paragraphs[named[-1]].strip("* "), " ".join(paragraphs[named[-1] + 1 :]))
+            return _heading(parts, named[-1])
     return Heading("")
 
 
-def _below_stamp(lines: Sequence[str]) -> list[str]:
-    """The words below the stamp of approval, where one stands right above the plan's name."""
-    named = [at for at, line in enumerate(lines) if _NAME.search(line) and not _STAMP.search(line)]
-    stamps = [at for at, line in enumerate(lines[: named[0]]) if _STAMP.search(line)] if named else []
-    below = lines[stamps[-1] + 1 :] if stamps else lines
-    return [word for line in below for word in line.split()]
+def _heading(parts: Sequence[list[str]], at: int) -> Heading:
+    above, named = _divided(parts[at])
+    after = "\n".join(line for part in parts[at + 1 :] for line in part)
+    before = "\n".join(line for part in [*parts[:at], above] for line in part)
+    is_apart = any(_STAMP.search(line) for line in above) or next(_years_alone("\n".join(above)), None)
+    title = [*_begun_above(above, named[0]), *named] if is_apart else [*above, *named]
+    return Heading(" ".join(" ".join(title).split()).strip("* "), after, "\n".join(named), before)
+
+
+def _divided(lines: list[str]) -> tuple[list[str], list[str]]:
+    """What stands above the line with the plan's name, and all from that line on."""
+    at = next((at for at, line in enumerate(lines) if _names_plan(line)), 0)
+    return lines[:at], lines[at:]
+
+
+def _names_plan(line: str) -> bool:
+    """A stamp speaks of plans, too; a plan may be one by a decree, which then stands behind the word."""
+    name, stamp = _NAME.search(line), _STAMP.search(line)
+    return name is not None and (stamp is None or name.start() < stamp.start())
+
+
+def _begun_above(above: Sequence[str], line: str) -> list[str]:
+    """Lines right above that a name in small letters goes on from: «Комплексный / план мероприятий»."""
+    begun: list[str] = []
+    for before in reversed(above):
+        if line.strip()[:1].isupper() or _STAMP.search(before) or _YEARS.search(before):
+            break
+        begun.insert(0, before)
+        line = before
+    return begun

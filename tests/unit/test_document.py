@@ -16,7 +16,7 @@ from roadmap.deadlines import DeadlineKind
 from roadmap.document import Audience, Reading, read_document
 from roadmap.document.executors import audience_of
 from roadmap.document.headings import Column, columns_of
-from roadmap.errors import UserError
+from roadmap.errors import NotARoadmap, UserError
 
 SEED = files("roadmap.data").joinpath("penza-500plus-2022.txt").read_text(encoding="utf-8")
 EXPECTED = json.loads(
@@ -269,6 +269,59 @@ def test_a_stamp_of_approval_gives_neither_name_nor_year(stamp: str) -> None:
     assert (reading.year, reading.title) == (2022, "ПЛАН мероприятий на 2022 год")
     beside = read(document(row, title=f"{stamp} План на 2022 год\n\n".replace("\n«", " «")))
     assert beside.year == 2022
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        '"____" ____________ 2022 г.',
+        "____ ______ 2022 г.",
+        "“__” ____ 2022 года",
+        "27 дек. 2022 г.",
+        "«27» 12. 2022 г.",
+        "27.12. 2022 г.",
+        "«_27_» __12__ 2022 г.",
+        "« 27 »  декабря  2022 года",
+        "от 27 декабря 2022 года № 134",
+    ],
+)
+def test_the_year_of_an_approval_is_not_the_plans(day: str) -> None:
+    row = "\tСеминар\tМай\tОтчёт\tШколы"
+    stamp = f"УТВЕРЖДАЮ\nНачальник управления образования\n_______ О.А. Примерова\n{day}"
+    roadmap = read(document(row, title=f"{stamp}\nДорожная карта проекта «500+» на 2023 год\n\n"))
+    assert (roadmap.year, roadmap.title, roadmap.warnings) == (
+        2023,
+        "Дорожная карта, проект «500+», 2023 год",
+        (),
+    )
+    for name in ("Комплексный\nплан работы на 2023 год", "План по исполнению постановления\nна 2023"):
+        for apart in ("\n", "\n\n"):
+            reading = read(document(row, title=f"{stamp}{apart}{name}\n\n"))
+            assert (reading.year, reading.title) == (2023, name.replace("\n", " "))
+    with pytest.raises(NotARoadmap) as caught:
+        read(document(row, title=f"{stamp}\nПлан работы со школами\n\n"))
+    assert caught.value.text_id == "import-no-year"
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "others"),
+    [
+        ("г. Пенза\n2022 г.\nПлан работы на 2023 год", 2023, "2022"),
+        ("г. Пенза\n2022 г.\n\nПлан работы, 2023 год", 2023, "2022"),
+        ("План работы по итогам 2021/2022 учебного года на 2023 год", 2023, "2021"),
+        ("План работы по итогам 2020 и 2021 годов, 2022 г. на I полугодие 2023 года", 2023, "2021, 2022"),
+        ("План работы на 2022/2023 учебный год\nПенза, 2022 г.", 2022, None),
+        ("2022 год\nПлан работы", 2022, None),
+        ("Дорожная карта проекта «500» на 2023 год", 2023, None),
+    ],
+)
+def test_of_several_years_the_one_planned_for_counts(title: str, year: int, others: str | None) -> None:
+    text = document("\tСеминар\tМай\tОтчёт\tШколы", title=f"{title}\n\n")
+    reading = read(text)
+    doubts = [{"id": one.id, **one.arguments} for one in reading.warnings]
+    expected = {"id": "import-year-doubtful", "year": str(year), "others": others}
+    assert (reading.year, doubts) == (year, [expected] if others else [])
+    assert read(text, 2024).warnings == ()
 
 
 def test_a_year_told_by_days_only() -> None:

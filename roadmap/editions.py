@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from roadmap.deadlines import Deadline, DeadlineKind
 from roadmap.likeness import clearly_alike
-from roadmap.names import normalise_name
+from roadmap.names import normalise_name, unnumbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ def _start(deadline: Deadline, due: date, after_last: date | None) -> date | Non
 def pair_titles(old: Sequence[str], new: Sequence[str], gone: Collection[int] = ()) -> list[int | None]:
     """For each new title the index of the old one that it goes on with; equal titles in their order.
 
-    Where no title is equal, one that is clearly the same goes on; those that are `gone` come back only by
-    their very title.
+    A number typed before a title is no part of it: a row put in above changes those of all below. Where no
+    title is equal, one that is clearly the same goes on; those that are `gone` come back only by their very
+    title.
     """
+    old, new = list(map(unnumbered, old)), list(map(unnumbered, new))
     waiting: defaultdict[str, deque[int]] = defaultdict(deque)
     for index, title in enumerate(old):
         waiting[normalise_name(title)].append(index)

@@ -18,6 +18,7 @@ _LETTERS = str.maketrans({"ё": "е"} | dict.fromkeys(_QUOTES + _INVISIBLE) | di
 _NUMBER_SIGN = re.compile(r"(?:№|\bno?\.?)\s*(?=\d)")
 _DASH = re.compile(r"\s*-[\s-]*")
 _LOOSE_END = " .,;:"
+_TYPED_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)](?!\d)\s*(?=.*\w)")
 
 
 def clean_name(text: str) -> str:
@@ -56,6 +57,12 @@ def normalise_name(name: str) -> str:
     numbered = _NUMBER_SIGN.sub("№", letters)
     dashed = _DASH.sub("-", numbered)
     return " ".join(dashed.split()).rstrip(_LOOSE_END)
+
+
+def unnumbered(title: str) -> str:
+    """Return the title without a number typed before it («3. », «2.1) »); a date or a bare number stays."""
+    number = _TYPED_NUMBER.match(title)
+    return title[number.end() :] if number else title
 
 
 def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:

@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Activity, Occurrence
 from roadmap.document import ReadActivity, Reading
 from roadmap.editions import Window, pair_dates, pair_titles, windows
-from roadmap.names import normalise_name
+from roadmap.names import normalise_name, unnumbered
 
 _OF_DUTIES = ("audience", "is_meeting", "is_watched")
 """The columns that decide who has to do something."""
+_NUMBERED = frozenset({"position", "title", "title_key"})
 
 
 @dataclass(slots=True)
@@ -81,10 +82,12 @@ class Step:
 
     @property
     def changes(self) -> bool:
-        """Whether anything but its number differs."""
+        """Whether anything but its number differs, the one typed before its title too."""
         if self.kept is None or self.changes_duties:
             return True
-        return self.kept.differs(self.values, *(name for name in self.values if name != "position"))
+        if unnumbered(self.kept.activity.title) != unnumbered(self.values["title"]):
+            return True
+        return self.kept.differs(self.values, *(name for name in self.values if name not in _NUMBERED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from roadmap.deadlines import Deadline, DeadlineKind
 from roadmap.editions import Window, pair_dates, pair_titles, windows
 from roadmap.likeness import MOST_COMPARED
+from roadmap.names import unnumbered
 
 DAYS = st.dates(date(2022, 1, 1), date(2022, 12, 31))
 
@@ -86,6 +87,18 @@ LONG = "Разработка школами-участниками концеп�
 def test_a_title_slightly_changed_is_clearly_the_same_or_another(old: str, new: str, same: bool) -> None:
     assert pair_titles([old], [new]) == [0 if same else None]
     assert pair_titles([old], [new], gone={0}) == [None]
+
+
+def test_a_number_typed_before_a_title_is_no_part_of_it() -> None:
+    old = ["1. Опрос школ", "2. Семинар", f"3. {LONG}"]
+    new = ["1. Встреча", "2. Опрос школ", "3) Семинар", f"4.1. {LONG.replace('концептуальных ', '')}"]
+    assert pair_titles(old, new) == [None, 0, 1, 2]
+    assert pair_titles(["1. Опрос школ"], ["Опрос школ"], gone={0}) == [0]
+
+
+@pytest.mark.parametrize("title", ["1.09.2023 Линейка", "2023 год", "1.", "10 лет группе", "Опрос 1. Итоги"])
+def test_other_numbers_are_part_of_the_title(title: str) -> None:
+    assert unnumbered(title) == title
 
 
 def test_where_two_are_as_like_neither_is_taken() -> None:

@@ -34,6 +34,8 @@ class Before:
 
     title: str
     deadline: Deadline
+    executors: str
+    audience: tuple[Audience, ...]
     is_meeting: bool
     is_watched: bool
 
@@ -186,7 +188,8 @@ def with_remembered(reading: Reading, remembered: Mapping[str, Sequence[Audience
 def as_before(reading: Reading, known: Mapping[int, Before]) -> Reading:
     """Keep what was decided of the activities that go on; `known`: position → what the roadmap in force has.
 
-    A deadline that is written as it was keeps its dates where the phrase has none; the meetings stay where
+    A deadline that is written as it was keeps its dates where they were corrected. Executors that are written
+    as they were, or not at all, and are read to nobody stay those that were chosen. The meetings stay where
     they were.
     """
     meeting = next((position for position, before in known.items() if before.is_meeting), None)
@@ -195,15 +198,29 @@ def as_before(reading: Reading, known: Mapping[int, Before]) -> Reading:
         reading = with_meeting(reading, meeting)
     for position, before in known.items():
         read = read_activity(reading, position)
-        if read is not None and _is_settled(read.deadline, before.deadline):
+        if read is not None and _is_settled(read.deadline, before.deadline, reading.year):
             reading = with_deadline(reading, position, before.deadline)
+        if read is not None and _is_chosen(read, before):
+            reading = _with_audiences(reading, {position: before.audience})
     return reading
 
 
-def _is_settled(read: Deadline, before: Deadline) -> bool:
-    """Whether a coordinator has said what the phrase doesn't."""
-    same = normalise_name(read.phrase) == normalise_name(before.phrase)
-    return same and read.kind is DeadlineKind.UNKNOWN and bool(before.due)
+def _is_settled(read: Deadline, before: Deadline, year: int) -> bool:
+    """Whether a coordinator has said what the phrase doesn't.
+
+    The plan of a year may have become one of a school year: dates that the phrase has in either are its own.
+    """
+    if not before.due or normalise_name(read.phrase) != normalise_name(before.phrase):
+        return False
+    either = Period.year(year), Period.school_year(year)
+    by_itself = (read, *(read_deadline(read.phrase, period) for period in either))
+    return read.kind is DeadlineKind.UNKNOWN or _dates(before) not in map(_dates, by_itself)
+
+
+def _is_chosen(read: ReadActivity, before: Before) -> bool:
+    """Whether a coordinator has said for whom it is, the document not saying so."""
+    same = executors_key(read.executors) == executors_key(before.executors)
+    return same and bool(before.audience) and not read.audience
 
 
 def _with_audiences(reading: Reading, audiences: Mapping[int, tuple[Audience, ...]]) -> Reading:

@@ -149,7 +149,14 @@ def _as_it_was(activity: Activity, dues: Sequence[date]) -> Before:
     deadline = Deadline(
         activity.deadline, activity.kind, activity.start, activity.end, tuple(dues), activity.rrule
     )
-    return Before(activity.title, deadline, activity.is_meeting, activity.is_watched)
+    return Before(
+        activity.title,
+        deadline,
+        activity.executors,
+        tuple(map(Audience, activity.audience)),
+        activity.is_meeting,
+        activity.is_watched,
+    )
 
 
 async def load_draft(session: AsyncSession, draft_id: int) -> Draft | None:

@@ -213,6 +213,8 @@ draft-start-ask = Nothing has been sent yet.
 # Giving up, replacing, offering.
 draft-ask-drop =
     Cancel the import of the document “{ $name }”? All that you corrected in it will be lost.
+
+    If you corrected executors that the document names, that stays: I will read them so in the next one too.
 draft-drop-sure-button = Yes, cancel the import
 draft-offered =
     The document “{ $name }” has come. Is it a roadmap?

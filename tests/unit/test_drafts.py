@@ -1,11 +1,12 @@
 """What is doubtful in a reading, and how it is corrected."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from roadmap.deadlines import DeadlineKind, Period, read_deadline
+from roadmap.deadlines import Deadline, DeadlineKind, Period, read_deadline
 from roadmap.document import Audience, Reading, read_document
 from roadmap.drafts import (
     Before,
@@ -113,14 +114,53 @@ def test_a_school_years_plan_is_corrected_within_it() -> None:
     assert typed_deadline("15 апреля", plan).due == (date(2024, 4, 15),)
 
 
+def before(title: str, deadline: Deadline, executors: str = "", *audience: Audience) -> Before:
+    return Before(title, deadline, executors, audience, is_meeting=False, is_watched=True)
+
+
 def test_an_edition_keeps_what_was_decided_of_what_goes_on() -> None:
     year = Period.year(2023)
     may = with_deadline(PLAN, 2, read_deadline("Май", year)).activities[1].deadline
-    survey = Before("Опрос", PLAN.activities[0].deadline, is_meeting=False, is_watched=True)
-    visit = Before("Выезд", may, is_meeting=False, is_watched=True)
+    survey = before("Опрос", PLAN.activities[0].deadline)
+    visit = before("Выезд", may)
     plan = as_before(with_meeting(PLAN, 1), {1: survey, 2: visit})
     assert not any(one.meeting for one in plan.activities)
     assert plan.activities[1].deadline.due == (date(2023, 5, 31),)
-    unsettled = Before("Опрос", read_deadline("Июнь 2023 года", year), False, True)
+    unsettled = before("Опрос", read_deadline("Июнь 2023 года", year))
     kept = as_before(PLAN, {1: unsettled}).activities[0].deadline
     assert (kept.kind, kept.due) == (DeadlineKind.ONCE, (date(2023, 3, 31),))
+
+
+@pytest.mark.parametrize(
+    ("written", "decided", "due"),
+    [
+        ("Март 2023 года", date(2023, 3, 10), date(2023, 3, 10)),
+        ("март  2023 года", date(2023, 3, 10), date(2023, 3, 10)),
+        ("Апрель 2023 года", date(2023, 3, 10), date(2023, 4, 30)),
+        ("Март 2023 года", None, date(2023, 3, 31)),
+    ],
+)
+def test_a_corrected_date_stays_while_its_phrase_does(written: str, decided: date | None, due: date) -> None:
+    said = PLAN.activities[0].deadline
+    in_force = replace(said, start=None, end=decided, due=(decided,)) if decided else said
+    again = reading(f"Опрос\t{written}\tОтчёт\tШколы")
+    assert as_before(again, {1: before("Опрос", in_force)}).activities[0].deadline.due == (due,)
+
+
+def test_what_the_phrase_said_for_another_kind_of_year_is_no_correction() -> None:
+    heading = "План на 2023-2024 учебный год\n№\tМероприятие\tСрок\tПоказатель\tИсполнители\n"
+    plan = reading("Итоги\tмай\tОтчёт\tШколы", heading=heading)
+    of_the_year = before("Итоги", read_deadline("май", Period.year(2023)))
+    assert as_before(plan, {1: of_the_year}).activities[0].deadline.due == (date(2024, 5, 31),)
+
+
+def test_for_whom_it_was_chosen_stays_where_the_document_says_nothing() -> None:
+    visit, sessions = PLAN.activities[1], PLAN.activities[3]
+    known = {
+        1: before("Опрос", PLAN.activities[0].deadline, "Школы", Audience.DEPARTMENT),
+        2: before("Выезд", visit.deadline, "Союз", Audience.SCHOOLS),
+        4: before("Заседания", sessions.deadline, "", Audience.COORDINATOR),
+    }
+    kept = as_before(PLAN, known)
+    assert [one.audience for one in kept.activities] == [(Audience.SCHOOLS,), (), (), (Audience.COORDINATOR,)]
+    assert 4 not in ids(kept)

@@ -207,7 +207,7 @@ class Story:
         await desk.keeps("old-button")
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("size", [pytest.param(WIDE, marks=pytest.mark.slow), PHONE], ids=["wide", "phone"])
 async def test_from_invitation_to_acceptance(page: Page, tmp_path: Path, size: tuple[int, int]) -> None:
     story = Story(Desk(page, f"story-{size[0]}"), size)
     async with demo(tmp_path) as url:

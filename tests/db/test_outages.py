@@ -184,8 +184,10 @@ everywhere = pytest.mark.parametrize(
     [
         ("sqlite", 8),
         pytest.param("postgres", 2, marks=pytest.mark.postgres),
-        pytest.param("sqlite", 100, marks=pytest.mark.slow),
-        pytest.param("postgres", 50, marks=[pytest.mark.slow, pytest.mark.postgres]),
+        pytest.param("sqlite", 100, marks=[pytest.mark.slow, pytest.mark.timeout(900)]),
+        pytest.param(
+            "postgres", 50, marks=[pytest.mark.slow, pytest.mark.postgres, pytest.mark.timeout(900)]
+        ),
     ],
     indirect=["server"],
 )

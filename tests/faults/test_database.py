@@ -33,6 +33,7 @@ DOWN_SECONDS = 4
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 @both_engines
 async def test_a_database_out_of_reach_loses_and_repeats_nothing(
     small_city: City, engine: str, request: pytest.FixtureRequest

@@ -39,6 +39,7 @@ FULL_SECONDS = 4
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_evidence_that_finds_no_room_waits_for_it(small_city: City) -> None:
     city = small_city
     await open_packages(city)
@@ -60,6 +61,7 @@ async def test_evidence_that_finds_no_room_waits_for_it(small_city: City) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_a_database_that_cannot_grow_loses_and_repeats_nothing(small_city: City) -> None:
     city = small_city
     package = (await open_packages(city))[0]

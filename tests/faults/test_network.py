@@ -74,6 +74,7 @@ BLOCKED = FIRST_READER + len(TROUBLES) - 1
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_whatever_telegram_answers_each_message_is_accounted_for(small_city: City) -> None:
     city = small_city
     readers = await add_readers(city, len(TROUBLES))
@@ -116,6 +117,7 @@ INCOMING = (
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_however_updates_are_held_up_each_takes_effect_once(small_city: City) -> None:
     city = small_city
     package = (await open_packages(city))[0]
@@ -135,6 +137,7 @@ async def test_however_updates_are_held_up_each_takes_effect_once(small_city: Ci
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_thirty_seconds_of_silence_are_outlived(small_city: City) -> None:
     city = small_city
     package = (await open_packages(city))[0]

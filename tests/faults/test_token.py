@@ -29,6 +29,7 @@ REFUSED_SECONDS = 8
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_nothing_is_sent_or_lost_while_the_token_is_refused(small_city: City) -> None:
     city, port = small_city, free_port()
     package = (await open_packages(city))[0]
@@ -52,6 +53,7 @@ async def test_nothing_is_sent_or_lost_while_the_token_is_refused(small_city: Ci
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_a_new_token_goes_on_where_the_old_one_ended(small_city: City) -> None:
     city = small_city
     package = (await open_packages(city))[0]

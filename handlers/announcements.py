@@ -243,10 +243,17 @@ async def _missed(session: AsyncSession, announcement_id: int, page: int, t: Tra
 
 
 async def stop(
-    _: CallbackQuery, callback_data: StopAnnouncement, session: AsyncSession, t: Translator, now: datetime
+    _: CallbackQuery,
+    callback_data: StopAnnouncement,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
 ) -> Answer:
     facts = await _sent(session, callback_data.id)
     stopped = await queries.stop(session, facts.id, now)
+    if stopped:
+        await note(session, now, actor.id, Change.ANNOUNCEMENT_STOPPED, facts.id, facts.text)
     return Reply((await _result(session, facts, t),), toast=t.plain("announce-stopped", count=stopped))
 
 

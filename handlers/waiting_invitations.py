@@ -16,7 +16,7 @@ from bot.texts import Translator
 from db.queries import invitations as queries
 from db.queries.invitations import Offer, OfferState
 from db.queries.pending import await_input, forget_input
-from db.queries.people_journal import note_made, note_revoked
+from db.queries.people_journal import note_made, note_named, note_revoked
 from handlers.invitations import invitation_made
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
@@ -96,6 +96,7 @@ async def take_name(
     name = person_name(event.text or "")
     offer = await _open(session, payload["invitation_id"], now)
     await queries.name_invitation(session, offer.id, name)
+    await note_named(session, now, actor.id, offer)
     await forget_input(session, actor.id)
     return screens.waiting(t, await queries.awaited_offers(session, now), 0, zone)
 

@@ -21,12 +21,14 @@ class Change(StrEnum):
     PERSON_TAKEN = "person-taken"
     PERSON_AWAY = "person-away"
     INVITATION_MADE = "invitation-made"
+    INVITATION_NAMED = "invitation-named"
     INVITATION_REVOKED = "invitation-revoked"
     ROADMAP_STARTED = "roadmap-started"
     ROADMAP_CHANGED = "roadmap-changed"
     ROADMAP_LADDER = "roadmap-ladder"
     ACTIVITY_ADDED = "activity-added"
     ACTIVITY_REMOVED = "activity-removed"
+    ACTIVITY_CHANGED = "activity-changed"
     ACTIVITY_DATES = "activity-dates"
     ACTIVITY_LADDER = "activity-ladder"
     ACTIVITY_RHYTHM = "activity-rhythm"
@@ -39,6 +41,7 @@ class Change(StrEnum):
     SURVEY_OPENED = "survey-opened"
     SURVEY_CLOSED = "survey-closed"
     ANNOUNCEMENT_SENT = "announcement-sent"
+    ANNOUNCEMENT_STOPPED = "announcement-stopped"
 
     @property
     def subject(self) -> str:

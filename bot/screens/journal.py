@@ -18,7 +18,7 @@ from roadmap.ladder import Ladder
 from roadmap.lists import Page
 
 ON_PAGE = 10
-LABEL, VALUE = 120, 200
+LABEL, VALUE, OF_DOCUMENT = 120, 200, 80
 FOUND = 10
 
 
@@ -41,8 +41,9 @@ def _block(t: Translator, entry: Entry, names: Names, zone: ZoneInfo) -> Markup:
     said = t(
         f"journal-{entry.change.value}",
         label=short(entry.label, LABEL),
-        old=_said(t, entry.before or {}, names, zone),
-        new=_said(t, entry.after or {}, names, zone),
+        old=_said(t, entry.before or {}, names, zone) or t("journal-nothing-before"),
+        new=_said(t, entry.after or {}, names, zone) or t("journal-nothing-now"),
+        of=next(iter(entry.after or {}), ""),
     )
     local = entry.at.astimezone(zone)
     when = f"{t.short_date(local.date())} {local:%Y, %H:%M}"
@@ -61,6 +62,10 @@ def _plain(_: Translator, value: Any, __: Names, ___: ZoneInfo) -> str:  # noqa:
     return short(str(value), VALUE)
 
 
+def _of_document(_: Translator, words: str, __: Names, ___: ZoneInfo) -> str:
+    return short(words, OF_DOCUMENT)
+
+
 def _schools(_: Translator, ids: Sequence[int], names: Names, __: ZoneInfo) -> str:
     return ", ".join(names.schools[school] for school in ids if school in names.schools)
 
@@ -73,6 +78,9 @@ _PARTS: dict[str, Callable[[Translator, Any, Names, ZoneInfo], str]] = {
     "text_id": lambda t, value, _, __: t.plain(value),
     "moment": lambda t, value, _, zone: t.datetime(datetime.fromisoformat(value), zone),
     "audience": lambda t, words, _, __: audience(t, words),
+    "title": _of_document,
+    "indicator": _of_document,
+    "meeting": lambda t, value, _, __: t.plain("journal-yes" if value else "journal-no"),
     "ladder": lambda t, value, _, __: ladder_words(t, Ladder.from_json(value)),
 }
 """How the values of a name are said; all others are words already."""

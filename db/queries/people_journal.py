@@ -30,6 +30,12 @@ async def note_made(session: AsyncSession, now: datetime, by: int, offer: Offer)
     await note(session, now, by, Change.INVITATION_MADE, offer.id, after=after)
 
 
+async def note_named(session: AsyncSession, now: datetime, by: int, offer: Offer) -> None:
+    """It is said whom it is for; the name itself stays out of the journal."""
+    after = _place(offer.role, offer.school_ids)
+    await note(session, now, by, Change.INVITATION_NAMED, offer.id, after=after)
+
+
 async def note_revoked(session: AsyncSession, now: datetime, by: int, offer: Offer) -> None:
     before = _place(offer.role, offer.school_ids)
     await note(session, now, by, Change.INVITATION_REVOKED, offer.id, before=before)

@@ -16,7 +16,7 @@ from db.queries.moves import tell_of_moves
 from db.queries.once import insert_once
 from db.queries.outbox import NewMessage, put
 from db.queries.owed import News, moves_by_person, news_by_person, owed_by_person, people_owing
-from db.queries.roadmap_journal import note_start
+from db.queries.roadmap_journal import note_ladder, note_parts, note_start
 from roadmap.calendar import local_today, next_speaking_time
 from roadmap.document import Reading
 from roadmap.drafts import Choices
@@ -78,9 +78,9 @@ async def start_roadmap(
     """
     roadmap, is_new = await _roadmap_of(session, reading, source_name, by, now)
     edition = await lay_beside(session, roadmap.id, reading, _left_out(choices))
-    others_take_part = choices is not None and _choose(roadmap, choices)
     comparison = comparison_of(edition, is_new=is_new)
     await note_start(session, edition, roadmap.id, reading.title, by, now, is_new=is_new)
+    others_take_part = choices is not None and await _choose(session, roadmap, choices, by, now)
     moves, today = edition.moves, local_today(now, zone)
     touched = edition.all_kept if others_take_part else edition.touched
     before = await owed_by_person(session, in_force(touched), today, zone)
@@ -102,11 +102,15 @@ async def start_roadmap(
     )
 
 
-def _choose(roadmap: Roadmap, choices: Choices) -> bool:
-    """Whether other schools take part than did."""
+async def _choose(
+    session: AsyncSession, roadmap: Roadmap, choices: Choices, by: int | None, now: datetime
+) -> bool:
+    """Whether other schools take part than did. What is chosen otherwise than before is noted."""
     before = set(roadmap.excluded_school_ids)
+    await note_parts(session, before, choices.excluded_school_ids, by, now)
     roadmap.excluded_school_ids = sorted(choices.excluded_school_ids)
     if choices.ladder is not None:
+        await note_ladder(session, roadmap, choices.ladder, by, now)
         roadmap.ladder = choices.ladder.to_json()
     return before != choices.excluded_school_ids
 

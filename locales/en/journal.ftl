@@ -36,12 +36,20 @@ journal-person-given = Role given: { $new }.
 journal-person-taken = Role taken away: { $new }.
 journal-person-away = Substitute: { $new }.
 journal-invitation-made = Invitation made: { $new }.
+journal-invitation-named = A name was written on an invitation: { $new }.
 journal-invitation-revoked = Invitation revoked: { $old }.
 journal-roadmap-started = Roadmap started: { $label }
 journal-roadmap-changed = New edition of the roadmap taken: { $label }
 journal-roadmap-ladder = Reminders of the roadmap changed. Before: { $old }. Now: { $new }.
 journal-activity-added = Activity added: { $label }
 journal-activity-removed = Activity removed: { $label }
+journal-activity-changed =
+    { $of ->
+        [title] Activity named otherwise. Before: “{ $old }”. Now: “{ $new }”.
+        [indicator] { $label }: indicator changed. Before: { $old }. Now: { $new }.
+        [audience] { $label }: executors changed. Before: { $old }. Now: { $new }.
+       *[meeting] { $label }: are these the group’s meetings? Before: { $old }. Now: { $new }.
+    }
 journal-activity-dates = { $label }: deadline changed. Before: { $old }. Now: { $new }.
 journal-activity-ladder = { $label }: reminders changed. Before: { $old }. Now: { $new }.
 journal-activity-rhythm = { $label }: rhythm changed. Before: { $old }. Now: { $new }.
@@ -54,4 +62,9 @@ journal-meeting-cancelled = Meeting cancelled: { $old }.
 journal-survey-opened = Survey opened: { $label }.
 journal-survey-closed = Survey closed: { $label }.
 journal-announcement-sent = Announcement sent: { $label }
+journal-announcement-stopped = Sending of an announcement stopped: { $label }
+journal-nothing-before = none
+journal-nothing-now = none
+journal-yes = yes
+journal-no = no
 journal-called-off = called off

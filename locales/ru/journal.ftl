@@ -36,12 +36,20 @@ journal-person-given = Роль дана: { $new }.
 journal-person-taken = Роль снята: { $new }.
 journal-person-away = Замещение: { $new }.
 journal-invitation-made = Создано приглашение: { $new }.
+journal-invitation-named = В приглашении указано, как зовут человека: { $new }.
 journal-invitation-revoked = Приглашение отозвано: { $old }.
 journal-roadmap-started = Запущена дорожная карта: { $label }
 journal-roadmap-changed = Принята новая редакция дорожной карты: { $label }
 journal-roadmap-ladder = Изменены напоминания дорожной карты. Было: { $old }. Стало: { $new }.
 journal-activity-added = Добавлено мероприятие: { $label }
 journal-activity-removed = Убрано мероприятие: { $label }
+journal-activity-changed =
+    { $of ->
+        [title] Мероприятие названо иначе. Было: «{ $old }». Стало: «{ $new }».
+        [indicator] { $label }: изменён показатель для контроля. Было: { $old }. Стало: { $new }.
+        [audience] { $label }: изменены исполнители. Было: { $old }. Стало: { $new }.
+       *[meeting] { $label }: это заседания координационной группы? Было: { $old }. Стало: { $new }.
+    }
 journal-activity-dates = { $label }: изменён срок. Было: { $old }. Стало: { $new }.
 journal-activity-ladder = { $label }: изменены напоминания. Было: { $old }. Стало: { $new }.
 journal-activity-rhythm = { $label }: изменён ритм вопросов. Было: { $old }. Стало: { $new }.
@@ -54,4 +62,9 @@ journal-meeting-cancelled = Заседание отменено: { $old }.
 journal-survey-opened = Опрос запущен: { $label }.
 journal-survey-closed = Опрос завершён: { $label }.
 journal-announcement-sent = Отправлено объявление: { $label }
+journal-announcement-stopped = Остановлена отправка объявления: { $label }
+journal-nothing-before = не было
+journal-nothing-now = больше нет
+journal-yes = да
+journal-no = нет
 journal-called-off = отменено

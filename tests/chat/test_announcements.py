@@ -136,6 +136,9 @@ async def test_at_night_it_waits_for_the_morning_and_can_be_stopped(small_city: 
     assert "Доставлено: 0 из 2" in stopped["text"]
     again = await press(small_city, COORDINATOR, "anstop:1")
     assert again.toast == "Останавливать уже нечего."
+    await coordinator.sends("/journal")
+    noted = await coordinator.sees("Остановлена отправка объявления: Завтра")
+    assert noted["text"].count("Остановлена отправка") == 1
     await small_city.goes_to(at(11, 8, 30))
     await curator.sees_nothing()
 

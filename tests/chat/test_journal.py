@@ -118,6 +118,43 @@ async def test_who_has_left_takes_their_name_along(small_city: City) -> None:
     assert "программа" in page["text"]
 
 
+async def test_each_thing_of_an_activity_has_its_sentence_and_an_empty_side_its_word(
+    small_city: City,
+) -> None:
+    changes: list[tuple[journal.Values, journal.Values]] = [
+        ({"title": "Опрос"}, {"title": "Опрос школ"}),
+        ({"indicator": ""}, {"indicator": "Справка"}),
+        ({"audience": ["schools"]}, {"audience": ["schools", "department"]}),
+        ({"meeting": False}, {"meeting": True}),
+    ]
+    for before, after in changes:
+        await noted(small_city, Change.ACTIVITY_CHANGED, 1, "Опрос школ", before=before, after=after)
+    given: journal.Values = {"name": "901", "words": "8 900"}
+    none: journal.Values = {"name": None, "words": None}
+    for before, after in ((none, given), (given, none)):
+        await noted(small_city, Change.SCHOOL_NOTED, 1, "Школа № 901", before=before, after=after)
+    await small_city.coordinator.sends("/journal")
+    page = (await small_city.coordinator.sees("Журнал изменений"))["text"]
+    for line in (
+        "Мероприятие названо иначе. Было: «Опрос». Стало: «Опрос школ».",
+        "Опрос школ: изменён показатель для контроля. Было: не было. Стало: Справка.",
+        "Опрос школ: изменены исполнители. Было: школы. Стало: школы, управление образования.",
+        "Опрос школ: это заседания координационной группы? Было: нет. Стало: да.",
+        "Школа № 901: изменены сведения. Было: не было. Стало: 901, 8 900.",
+        "Школа № 901: изменены сведения. Было: 901, 8 900. Стало: больше нет.",
+    ):
+        assert line in page
+
+
+async def test_the_longest_changes_of_a_document_fit_a_message(small_city: City) -> None:
+    words = "слово " * 100
+    for _ in range(10):
+        before, after = {"indicator": words}, {"indicator": words + "!"}
+        await noted(small_city, Change.ACTIVITY_CHANGED, 1, words, before=before, after=after)
+    await small_city.coordinator.sends("/journal")
+    assert len((await small_city.coordinator.sees("изменён показатель"))["text"]) <= 4096
+
+
 async def test_only_the_coordinator_reads_it(small_city: City) -> None:
     await noted(small_city, Change.SCHOOL_ADDED, 1, "Школа № 905")
     await small_city.curator.sends("/journal")

@@ -106,6 +106,9 @@ async def test_an_invitation_gets_the_name_of_whom_it_is_for(small_city: City) -
     assert "Раиса" not in (await city.phone(STRANGER).last())["text"]
     await city.phone(STRANGER).presses("Согласен")
     assert "уже не действует" in await refusal(city, COORDINATOR, "invname:1")
+    page = await journal(city)
+    assert "В приглашении указано, как зовут человека: представитель школы, Школа № 902." in page
+    assert "Раиса" not in page
 
 
 async def test_an_invitation_too_old_can_be_sent_anew(small_city: City) -> None:

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
 from db.models import Activity, Assignment, JournalEntry, Message, Occurrence, Roadmap, RoadmapDraft
@@ -16,7 +18,8 @@ from db.queries.newyear import hand_on_settings, new_year, take_over
 from db.queries.owed import News
 from db.queries.roadmap import announce, compare, start_roadmap
 from roadmap.document import Audience, Reading
-from roadmap.drafts import Choices
+from roadmap.drafts import Choices, with_meeting
+from roadmap.ladder import DEFAULT_LADDER, Ladder
 from roadmap.rhythm import Rhythm
 from roadmap.standing import AssignmentStatus
 from tests.db.test_roadmap_queries import (
@@ -121,6 +124,56 @@ async def test_a_school_left_out_by_the_edition_is_told(database: Database, penz
             select(Assignment.school_id).where(Assignment.id.in_(started.news[ids[CURATOR]].gone)).distinct()
         )
         assert list(gone) == [ids["Школа № 901"]]
+
+
+async def noted(session: AsyncSession) -> list[tuple[str, str, Any, Any]]:
+    """The journal, but for the start: what was done, to what, before, after."""
+    entry = JournalEntry
+    rows = await session.execute(
+        select(entry.action, entry.label, entry.before, entry.after).order_by(entry.id).offset(1)
+    )
+    return [(row.action, row.label, row.before, row.after) for row in rows]
+
+
+@both_engines
+async def test_what_is_chosen_otherwise_is_noted_where_the_document_is_the_same(
+    database: Database, penza: Reading
+) -> None:
+    gentle = Ladder(before=(7, 1, 0))
+    async with database.transaction() as session:
+        ids = await settle(session)
+        await begin(session, penza)
+        choices = Choices(excluded_school_ids=frozenset({ids["Школа № 901"]}), ladder=gentle)
+        await start_roadmap(session, penza, "план.txt", None, LATER, MOSCOW, choices)
+        left_out = ("school-takes-no-part", "Школа № 901", None, None)
+        ladders = {"ladder": DEFAULT_LADDER.to_json()}, {"ladder": gentle.to_json()}
+        assert await noted(session) == [left_out, ("roadmap-ladder", penza.title, *ladders)]
+        await start_roadmap(session, penza, "план.txt", None, LATER, MOSCOW, choices)
+        assert len(await noted(session)) == 2
+        back = replace(choices, excluded_school_ids=frozenset[int]())
+        await start_roadmap(session, penza, "план.txt", None, LATER, MOSCOW, back)
+        assert (await noted(session))[2:] == [("school-takes-part", "Школа № 901", None, None)]
+
+
+@both_engines
+async def test_a_changed_activity_is_noted_with_before_and_after(database: Database, penza: Reading) -> None:
+    old = penza.activities[FEBRUARY - 1]
+    async with database.transaction() as session:
+        await settle(session)
+        await begin(session, penza)
+        changes = {"title": UNREAD_TITLE, "indicator": "", "audience": (Audience.SCHOOLS,), "meeting": True}
+        edition = with_meeting(with_activity(penza, FEBRUARY, **changes), FEBRUARY)
+        await begin(session, edition, LATER)
+        entries = await noted(session)
+        assert entries[0][0] == "roadmap-changed"
+        assert [one[2:] for one in entries if one[:2] == ("activity-changed", UNREAD_TITLE)] == [
+            ({"title": old.title}, {"title": UNREAD_TITLE}),
+            ({"indicator": old.indicator}, {"indicator": ""}),
+            ({"audience": [word.value for word in old.audience]}, {"audience": ["schools"]}),
+            ({"meeting": False}, {"meeting": True}),
+        ]
+        others = [one for one in entries[1:] if one[1] != UNREAD_TITLE]
+        assert [one[2:] for one in others] == [({"meeting": True}, {"meeting": False})]
 
 
 @both_engines
@@ -237,8 +290,8 @@ async def test_a_new_year_starts_beside_the_old_one(
         assert [one.deadline.phrase for one in reading.activities] == [
             one.deadline.phrase for one in penza.activities
         ]
-        noted = await session.scalars(select(JournalEntry.action).order_by(JournalEntry.id))
-        assert list(noted) == ["roadmap-started", "roadmap-started"]
+        actions = await session.scalars(select(JournalEntry.action).order_by(JournalEntry.id))
+        assert list(actions) == ["roadmap-started"] * 2 + ["school-takes-no-part"] * len(out)
 
 
 @both_engines

@@ -8,7 +8,7 @@ from typing import Any
 from roadmap.document.grid import Line
 from roadmap.errors import TextArgument, UserError
 from roadmap.names import PERSON_NAME_LIMIT, SCHOOL_NAME_LIMIT, clean_name, is_name, normalise_name
-from roadmap.roster_table import Columns, Heading, columns_of, find_table
+from roadmap.roster_table import Heading, ListTable, find_table
 
 MOST_SCHOOLS = 2_000
 """Of a list, which is more than any city has; what is longer is something else."""
@@ -93,10 +93,10 @@ def read_roster(content: bytes) -> Roster:
     Raises UserError, and nothing else, where there is no school to be taken.
     """
     try:
-        lines, columns = find_table(content)
+        table = find_table(content)
     except UserError as error:
         raise UserError(_OF_A_LIST.get(error.text_id, error.text_id), **error.arguments) from None
-    roster = _Rows(columns).read(lines)
+    roster = _Rows(table).read()
     if not roster.rows:
         raise UserError("roster-no-schools")
     return roster
@@ -113,13 +113,14 @@ _NOBODY = frozenset({"-", "—", "–", "нет", "вакансия"})
 class _Rows:
     """The rows of one table, as they are read."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._columns = columns
+    def __init__(self, table: ListTable) -> None:
+        self._table = table
+        self._columns = table.columns
         self._rows: dict[str, RosterRow] = {}
         self._warnings: list[RosterWarning] = []
 
-    def read(self, lines: Iterable[Line]) -> Roster:
-        for line in lines:
+    def read(self) -> Roster:
+        for line in self._table.lines:
             if self._is_row(line):
                 self._take(line)
             if len(self._rows) > MOST_SCHOOLS:
@@ -129,7 +130,7 @@ class _Rows:
     def _is_row(self, line: Line) -> bool:
         """Not what stands in a table for its looks: a heading repeated, the numbers of its columns."""
         said = [cell.strip() for cell in line.cells if cell.strip()]
-        if not said or columns_of(line.cells) == self._columns:
+        if not said or self._table.repeats_heading(line.cells):
             return False
         if line.is_wide and len(self._columns) > 1:
             self._warn(line.number, "roster-line-skipped", text=line.text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from roadmap.document.formats import grids_of
@@ -49,19 +50,42 @@ _HEADING_WITHIN = 40
 _LONGEST_HEADING = 100
 _PLENTY = 2
 
+_OF_A_ROW = re.compile(
+    r"\d|[«\"“„]|\b[А-ЯЁ][а-яё]+,? (?!Ф\. ?И)[А-ЯЁ]\. ?[А-ЯЁ]\.|\b(?!Ф\. ?И)[А-ЯЁ]\. ?[А-ЯЁ]\. ?[А-ЯЁ][а-яё]"
+)
+"""What a school or a person is told from others by: «Гимназия № 42», «Образцов И. О., директор»."""
+_ASIDE = re.compile(r"\([^()]*\)")
+
 Columns = tuple[Heading | None, ...]
 
 
-def find_table(content: bytes) -> tuple[Sequence[Line], Columns]:
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """The lines below a heading, and the heading's own words, small and without signs around them."""
+
+    lines: Sequence[Line]
+    columns: Columns
+    labels: tuple[str, ...]
+
+    def repeats_heading(self, cells: Sequence[str]) -> bool:
+        """Whether it stands here once more, as on a new page, or other words that tell the same columns."""
+        labels = [_plain(cell) for cell in cells]
+        if columns_of(cells) != self.columns or len(labels) != len(self.labels):
+            return False
+        school = labels[self.columns.index(Heading.SCHOOL)]
+        return tuple(labels) == self.labels or _SCHOOLS_ALONE.fullmatch(school) is not None
+
+
+def find_table(content: bytes) -> ListTable:
     """The lines below the heading that tells most. Raises UserError where none tells of schools."""
-    best: tuple[Sequence[Line], Columns] | None = None
+    best: ListTable | None = None
     refusal: UserError = UserError("roster-no-school-column")
     try:
         for grid in grids_of(content):
             found = _below_heading(grid)
-            if found and (best is None or _known(found[1]) > _known(best[1])):
+            if found and (best is None or _known(found.columns) > _known(best.columns)):
                 best = found
-            if best and _known(best[1]) >= _PLENTY:
+            if best and _known(best.columns) >= _PLENTY:
                 break
     except NotARoadmap as error:
         if error.text_id != "import-columns-apart":
@@ -71,13 +95,20 @@ def find_table(content: bytes) -> tuple[Sequence[Line], Columns]:
     return best
 
 
-def _below_heading(grid: Grid) -> tuple[Sequence[Line], Columns] | None:
-    best: tuple[int, Columns] | None = None
-    for index, line in enumerate(grid.lines[:_HEADING_WITHIN]):
-        columns = columns_of(line.cells)
-        if Heading.SCHOOL in columns and (best is None or _known(columns) > _known(best[1])):
-            best = (index, columns)
-    return (grid.lines[best[0] + 1 :], best[1]) if best else None
+def _below_heading(grid: Grid) -> ListTable | None:
+    lines = [line for line in grid.lines[:_HEADING_WITHIN] if Heading.SCHOOL in columns_of(line.cells)]
+    if not lines:
+        return None
+    heading = max(lines, key=_tells)
+    labels = tuple(_plain(cell) for cell in heading.cells)
+    return ListTable(grid.lines[grid.lines.index(heading) + 1 :], columns_of(heading.cells), labels)
+
+
+def _tells(line: Line) -> int:
+    """«ОО | Кто» counts as much as a row below it whose two cells could pass for headings: the first wins."""
+    says_schools = any(_SCHOOLS_ALONE.fullmatch(_plain(cell)) for cell in line.cells)
+    is_row = sum(bool(cell.strip()) for cell in line.cells) > 1
+    return _known(columns_of(line.cells)) + (says_schools and is_row)
 
 
 def _known(columns: Columns) -> int:
@@ -85,12 +116,21 @@ def _known(columns: Columns) -> int:
 
 
 def columns_of(cells: Sequence[str]) -> Columns:
-    """What each cell would be as a heading; schools alone need a heading that says just that."""
+    """What each cell would be as a heading; schools alone need a heading that says just that.
+
+    Nothing where a cell that would be one names somebody or a certain school: that is a row of the list.
+    """
     labels = [_plain(cell) for cell in cells]
+    if any(_meaning(label) and _is_of_a_row(cell) for label, cell in zip(labels, cells, strict=True)):
+        return (None,) * len(labels)
     columns = _first_of_each(_meaning(label) for label in labels)
     if _known(columns) == 1 and not any(_SCHOOLS_ALONE.fullmatch(label) for label in labels):
         return (None,) * len(columns)
     return columns
+
+
+def _is_of_a_row(cell: str) -> bool:
+    return _OF_A_ROW.search(_ASIDE.sub(" ", " ".join(cell.split()))) is not None
 
 
 def _first_of_each(meanings: Iterable[Heading | None]) -> Columns:

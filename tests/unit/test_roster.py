@@ -75,6 +75,29 @@ def test_columns_in_another_order_under_other_words() -> None:
     assert roster.warnings == ()
 
 
+@pytest.mark.parametrize(
+    "headings",
+    [("Школа", "Директор"), ("Образовательная организация (2023 год)", "Ф.И.О. директора"), ("ОО", "Кто")],
+)
+def test_rows_whose_words_could_be_headings(headings: tuple[str, str]) -> None:
+    named = (
+        ("Гимназия № 942", "Образцова А.П., директор"),
+        ("Лицей «Солнечный»", "Директор И. О. Тестова"),
+        ("Лицей Примерный", "Условная Анна, директор"),
+    )
+    roster = read_roster(sheet(("Список школ",), headings, *named, headings))
+    directors = [() if headings[1] == "Кто" else (director,) for _, director in named]
+    assert [row.school for row in roster.rows] == [school for school, _ in named]
+    assert [row.representatives for row in roster.rows] == directors
+
+
+def test_a_heading_said_again_in_other_words() -> None:
+    roster = read_roster(
+        sheet(("Школа", "Директор"), ("Школа № 901", "—"), ("Наименование школы", "Директор школы"))
+    )
+    assert [row.school for row in roster.rows] == ["Школа № 901"]
+
+
 def test_several_people_in_a_cell_and_a_school_in_several_lines() -> None:
     roster = read_roster(
         sheet(

@@ -346,6 +346,21 @@ def test_short_titles() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("heading", "audience"),
+    [
+        ("Действия\tКогда", []),
+        ("Формы и методы работы\tКогда проводится\tКто отвечает", ["schools"]),
+        ("Что проводится\tСрок\tКто проводит", ["schools"]),
+    ],
+)
+def test_headings_that_ask(heading: str, audience: list[str]) -> None:
+    row = "\t".join(("Семинар", "Май", "Школы")[: len(heading.split("\t"))])
+    (activity,) = read(document(row, heading=heading)).activities
+    assert (activity.title, activity.deadline.phrase) == ("Семинар", "Май")
+    assert [group.value for group in activity.audience] == audience
+
+
 # Whom it is for, and the meetings
 
 
@@ -365,6 +380,11 @@ def test_short_titles() -> None:
         ("Общеобразовательные\u00a0учреждения г. Пензы", ["schools"]),
         ("МБОУ СОШ № 901", ["schools"]),
         ("ОО", ["schools"]),
+        ("Координационная группа", ["coordinator"]),
+        ("Члены муниципальной рабочей группы", ["coordinator"]),
+        ("Рабочая группа", []),
+        ("Начальник управления, ОО", ["department", "schools"]),
+        ("Начальник управления культуры", []),
         ("О. Примерова", []),
         ("", []),
     ],

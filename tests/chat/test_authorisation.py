@@ -23,7 +23,7 @@ from tests.chat.busy_city import OTHERS, Foreign, differences, dump, fill
 from tests.chat.moves import at
 from tests.chat.rights import AT_THE_DOOR, AWAITED, OTHER_MESSAGES, RIGHTS, SECTIONS, Right
 from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, STRANGER, City
-from tests.engines import both_engines, both_engines_in_time
+from tests.engines import both_engines
 from tests.forging import press, says
 from tests.handing_in import files, picture
 
@@ -233,7 +233,8 @@ async def test_buttons_of_what_does_not_exist_are_answered_kindly(
     assert differences(before, await dump(small_city, PendingInput)) == []
 
 
-@both_engines_in_time
+@pytest.mark.slow
+@both_engines
 async def test_numbers_beyond_all_bounds_are_answered_kindly(
     small_city: City, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -123,6 +123,7 @@ async def answer_takes(city: City) -> float:
     return time.perf_counter() - began
 
 
+@pytest.mark.slow
 async def test_others_are_answered_while_it_is_read(small_city: City) -> None:
     """As quickly as at any time, and more than once before the refusal comes."""
     await sends_document(small_city.coordinator, hostile.PICTURE, "план.docx")

@@ -19,12 +19,12 @@ from db.queries.schools import archive_school
 from roadmap.standing import AssignmentStatus
 from tests.chat.moves import at, hands_in
 from tests.city import CURATOR, DEPUTY, DIRECTOR, HEAD, City
-from tests.engines import both_engines, both_engines_in_time
+from tests.engines import both_engines
 
 WORDS = "Из-за перерыва в работе бота устарели и не отправлены {} напоминаний (за 30 дней)"
 
 
-@both_engines_in_time
+@both_engines
 async def test_the_report_counts_what_was_left_out(small_city: City) -> None:
     city = small_city
     await city.goes_to(at(17, 8))  # the digests of the 17th are put and not said

@@ -39,14 +39,14 @@ from tests.city import (
     STRANGER,
     City,
 )
-from tests.engines import both_engines_in_time
+from tests.engines import both_engines
 from tests.handing_in import album, on_disk, pdf, picture
 
 ONE, TWO, THREE = SCHOOLS
 EVERYBODY = (COORDINATOR, CURATOR, OTHER_CURATOR, DIRECTOR, DEPUTY, OTHER_DIRECTOR, HEAD)
 
 
-@both_engines_in_time
+@both_engines
 async def test_a_year_of_the_programme(city: City) -> None:
     await the_roadmap_starts(city)
     await people_come_in(city)

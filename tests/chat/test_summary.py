@@ -18,7 +18,7 @@ from roadmap.summary import Counts
 from tests.chat.moves import at
 from tests.chat.story import accepts_all, adds_schools, claims, loads_the_roadmap, starts_the_draft
 from tests.city import COORDINATOR, CURATOR, DIRECTOR, HEAD, OTHER_CURATOR, SCHOOLS, City
-from tests.engines import both_engines, both_engines_in_time
+from tests.engines import both_engines
 from tests.forging import press
 from tests.phone import Phone
 
@@ -184,7 +184,7 @@ async def test_what_is_shown_is_true_at_that_second(small_city: City) -> None:
     assert await accepts_all(small_city) == 0
 
 
-@both_engines_in_time
+@both_engines
 async def test_sixty_schools_are_paged_and_none_is_left_out(small_city: City) -> None:
     names = [f"Муниципальная школа № {number} <имени & памяти> {'Я' * 60}" for number in range(1001, 1058)]
     for start in range(0, len(names), 30):

@@ -20,7 +20,7 @@ PEOPLE = (COORDINATOR, COORDINATOR, COORDINATOR, CURATOR, OTHER_CURATOR, DIRECTO
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
 async def test_whatever_people_do_is_answered(
     small_city: City, language: str, seed: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -20,8 +20,7 @@ from roadmap.access import Role
 from roadmap.errors import UserError
 from roadmap.journal import Span
 from roadmap.lists import Page
-
-WORD = 60
+from roadmap.search import WORD_LIMIT
 
 
 def router() -> Router:
@@ -33,7 +32,7 @@ def router() -> Router:
 
 
 async def show(event: Message, session: AsyncSession, t: Translator, today: date, zone: ZoneInfo) -> Screen:
-    word = (event.text or "").partition(" ")[2].strip()[:WORD]
+    word = (event.text or "").partition(" ")[2].strip()[:WORD_LIMIT]
     if not word:
         return await _page(session, JournalPage(), t, today, zone)
     names = await find(session, word)

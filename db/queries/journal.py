@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import JournalEntry, Person, School
 from roadmap.journal import Change
-from roadmap.names import normalise_name
+from roadmap.search import matches
 
 Values = dict[str, Any]
 """JSON of what was or is: `name`, `role`, `school_ids`, `person_id`, `dates`, `words`, …"""
@@ -139,13 +139,12 @@ async def names_in(session: AsyncSession, shown: list[Entry]) -> Names:
 
 
 async def find(session: AsyncSession, word: str) -> Names:
-    """The people in force and the schools whose name has the word in it, however it is spelt."""
-    key = normalise_name(word)
+    """The people in force and the schools that the word finds by their names (`roadmap.search`)."""
     people = {row.id: row.name for row in await session.execute(_people())}
     schools = {row.id: row.name for row in await session.execute(select(School.id, School.name))}
     return Names(
-        {person: name for person, name in people.items() if key in normalise_name(name)},
-        {school: name for school, name in schools.items() if key in normalise_name(name)},
+        {person: name for person, name in people.items() if matches(word, name)},
+        {school: name for school, name in schools.items() if matches(word, name)},
     )
 
 

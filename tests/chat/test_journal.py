@@ -82,6 +82,8 @@ async def test_a_word_finds_a_school_or_a_person(small_city: City) -> None:
     page = await coordinator.sees("Журнал изменений: ")
     assert first.name in page["text"]
     assert second.name not in page["text"]
+    await coordinator.sends("/journal 90")  # a number is found as a whole
+    await coordinator.sees("Не нашлось ни человека, ни школы")
     await coordinator.sends("/journal школа")
     await coordinator.sees("Кого вы имеете в виду?")
     await coordinator.presses(second.name)

@@ -17,6 +17,7 @@ from bot.watch import Watch
 from db.engine import Database
 from db.queries import outbox
 from db.queries.outbox import Claimed
+from db.trouble import is_passing
 from roadmap.calendar import QUIET_FROM, at_local, local_today
 from scheduler.limits import Limits
 from scheduler.notices import Renderers
@@ -73,8 +74,10 @@ class Outbox:
             return False
         try:
             prepared = await self._prepare(claimed)
-        except Exception:
-            await self._settling.hand_back(claimed, now + LEASE)
+        except Exception as error:
+            # What does not pass keeps its lease: handed back it would come first again, and others never.
+            if is_passing(error):
+                await self._settling.hand_back(claimed, now + LEASE)
             raise
         untried = await self._sending.send(prepared.rendered, until)
         if untried:

@@ -83,7 +83,7 @@ class Settling:
         await self._surely(write)
 
     async def left_out(self, prepared: Prepared) -> None:
-        """What matters no more, or can't be rendered. One that can't be written takes no other with it."""
+        """What matters no more; and what can't be rendered, each with its own error."""
         if prepared.skipped:
             await self._surely(partial(self._write_skipped, prepared.skipped))
         for message, error in prepared.failed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -148,5 +148,5 @@ async def find(session: AsyncSession, word: str) -> Names:
     )
 
 
-def _people() -> Any:  # noqa: ANN401
+def _people() -> Select[int, str]:
     return select(Person.id, Person.name).where(Person.left_at.is_(None))

@@ -157,6 +157,23 @@ async def test_a_trouble_before_sending_hands_the_batch_back(
     assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
 
 
+async def test_a_defect_before_sending_does_not_come_first_again_and_again(
+    filled_city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(outbox_module, "BATCH", 10)
+    with monkeypatch.context() as patch:
+        patch.setattr(filled_city.app.outbox.rendering, "prepare", breaks)
+        with pytest.raises(ZeroDivisionError):
+            await filled_city.app.outbox.send_batch()
+    await filled_city.drain()
+    assert sorted(arrived(filled_city)) == list(range(10, MESSAGES))
+    await filled_city.goes_to(filled_city.clock() + LEASE)
+    assert sorted(arrived(filled_city).elements()) == list(range(MESSAGES))
+
+
 @both_engines
 async def test_whatever_an_error_says_can_be_noted(filled_city: City) -> None:
     """Half a surrogate pair and a NUL: no database keeps them, and the message would come again and again."""

@@ -116,3 +116,8 @@ class Installation(Base):
         comment="SHA-256; gone once a coordinator has claimed the bot"
     )
     planned_on: Mapped[date | None] = mapped_column(comment="the last local date whose digests are planned")
+    curators_check_first: Mapped[bool] = mapped_column(
+        default=False,
+        server_default="0",
+        comment="evidence of schools goes to their curator, then to the coordinator",
+    )

@@ -131,6 +131,21 @@ class Activity(Base):
         word(Rhythm), default=Rhythm.QUARTER, server_default=Rhythm.QUARTER
     )
     removed_at: Mapped[datetime | None]
+    takes_office: Mapped[bool] = mapped_column(
+        default=False, server_default="0", comment="Word and Excel files are evidence too"
+    )
+
+
+class RequiredPart(Base):
+    """One of several things that the evidence for an activity must have: «приказ», «договор»."""
+
+    __tablename__ = "required_part"
+
+    id: Mapped[Id]
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    removed_at: Mapped[datetime | None]
 
 
 class Occurrence(Base):

@@ -3,6 +3,8 @@
 Schools and names are invented, and plainly so.
 """
 
+import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -126,11 +128,46 @@ class City:
             await self.phone(chat_id).sees_all()
 
 
+@dataclass(frozen=True)
+class Settled:
+    """A city on SQLite in which everybody has settled in, kept to be copied: settling in takes longer."""
+
+    folder: Path
+    seen: dict[int, dict[int, tuple[str, object]]]
+
+    @classmethod
+    async def keep(cls, folder: Path, migrated: Path) -> "Settled":
+        """Let everybody settle in once, on a copy of an empty database with the newest schema."""
+        database = shutil.copyfile(migrated, folder / "kurator.db")
+        address = f"sqlite+aiosqlite:///{database}"
+        async with open_city(address, folder, playground_folder=folder) as city:
+            await city.settle_in()
+            phones = city.phones
+        with sqlite3.connect(database) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        return cls(folder, {person: phone.seen for person, phone in phones.items()})
+
+    @asynccontextmanager
+    async def copied(self, database_url: str, folder: Path) -> AsyncIterator[City]:
+        """The same city once more, in the database file of that address."""
+        shutil.copyfile(self.folder / "kurator.db", database_url.removeprefix("sqlite+aiosqlite:///"))
+        playground_folder = folder / "playground"
+        playground_folder.mkdir()
+        shutil.copyfile(self.folder / "playground.db", playground_folder / "playground.db")
+        async with open_city(database_url, folder, playground_folder=playground_folder) as city:
+            for person, seen in self.seen.items():
+                city.phone(person).seen = dict(seen)
+            yield city
+
+
 @asynccontextmanager
-async def open_city(database_url: str, folder: Path, *, limits: bool = False) -> AsyncIterator[City]:
+async def open_city(
+    database_url: str, folder: Path, *, limits: bool = False, playground_folder: Path | None = None
+) -> AsyncIterator[City]:
     """A running playground with all people in it and the bot started, not claimed by anybody."""
     clock = TurnableClock(MONDAY)
-    playground = Playground(clock, token=TOKEN, limits=limits)
+    playground = Playground(clock, token=TOKEN, limits=limits, data=playground_folder)
     for person, name in PEOPLE.items():
         first, last = name.split()
         playground.add_person(person, first, last)

@@ -20,7 +20,7 @@ from hypothesis import settings
 from db.engine import Database
 from db.schema import migrate
 from tests import postgres
-from tests.city import City, open_city
+from tests.city import City, Settled, open_city
 
 
 @pytest.fixture(autouse=True)
@@ -103,10 +103,18 @@ async def city(database_url: str, tmp_path: Path) -> AsyncIterator[City]:
 
 
 @pytest.fixture
-async def small_city(city: City) -> City:
+async def small_city(
+    engine: str, database_url: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[City]:
     """The same with Penza's roadmap started and everybody in: see `City.settle_in`."""
-    await city.settle_in()
-    return city
+    if engine == "sqlite":
+        settled = await _settled(tmp_path_factory)
+        async with settled.copied(database_url, tmp_path) as city:
+            yield city
+    else:
+        async with open_city(database_url, tmp_path) as city:
+            await city.settle_in()
+            yield city
 
 
 async def _migrated(url: str) -> None:
@@ -116,6 +124,7 @@ async def _migrated(url: str) -> None:
 
 
 _templates: dict[str, Path] = {}
+_cities: dict[str, Settled] = {}
 
 
 async def _sqlite_template(factory: pytest.TempPathFactory) -> Path:
@@ -128,6 +137,13 @@ async def _sqlite_template(factory: pytest.TempPathFactory) -> Path:
         connection.close()
         _templates["sqlite"] = path
     return _templates["sqlite"]
+
+
+async def _settled(factory: pytest.TempPathFactory) -> Settled:
+    """One small city a session, copied for each test."""
+    if "small" not in _cities:
+        _cities["small"] = await Settled.keep(factory.mktemp("small-city"), await _sqlite_template(factory))
+    return _cities["small"]
 
 
 def _create_database(address: str) -> str:

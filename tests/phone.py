@@ -25,7 +25,7 @@ class Phone:
         self._url = playground_url.rstrip("/")
         self._chat = f"{self._url}/play/chats/{person_id}"
         self._drain = drain
-        self._seen: dict[int, tuple[str, object]] = {}
+        self.seen: dict[int, tuple[str, object]] = {}
 
     # Doing
 
@@ -196,8 +196,8 @@ class Phone:
     def _fresh(self, chat: dict[str, Any]) -> list[Message]:
         """The bot's messages that are new or changed since the last look."""
         mine = [message for message in chat["messages"] if not message["out"]]
-        fresh = [message for message in mine if self._seen.get(message["message_id"]) != _looks(message)]
-        self._seen = {message["message_id"]: _looks(message) for message in mine}
+        fresh = [message for message in mine if self.seen.get(message["message_id"]) != _looks(message)]
+        self.seen = {message["message_id"]: _looks(message) for message in mine}
         return fresh
 
     def _picture(self, chat: dict[str, Any], fresh: Sequence[Message] = ()) -> str:

@@ -43,9 +43,11 @@ def hooked_settings(settings: Settings, port: int) -> Settings:
 
 
 @pytest.fixture
-async def hooked(city: City) -> AsyncIterator[App]:
+async def hooked(small_city: City) -> AsyncIterator[App]:
     """A bot that takes the webhook, in place of the one of the city that asks for updates."""
-    app = build(hooked_settings(city.settings, free_port()), clock=city.clock, limits=Limits(None))
+    app = build(
+        hooked_settings(small_city.settings, free_port()), clock=small_city.clock, limits=Limits(None)
+    )
     await app.start()
     try:
         yield app

@@ -98,14 +98,13 @@ async def handled(app: App) -> int:
 
 
 async def test_updates_come_by_the_webhook_and_are_answered_in_order(small_city: City, hooked: App) -> None:
-    city = small_city
-    webhook = city.playground.world.updates.webhook
+    webhook = small_city.playground.world.updates.webhook
     assert webhook == {"url": hooked.settings.webhook_url, "secret": SECRET, "max_connections": 40}
-    assert city.playground.world.updates.allowed == ["message", "callback_query", "my_chat_member"]
-    curator = Phone(city.playground.url, CURATOR)
+    assert small_city.playground.world.updates.allowed == ["message", "callback_query", "my_chat_member"]
+    curator = Phone(small_city.playground.url, CURATOR)
     for command in ("/help", "/unknown", "/help"):
         await curator.sends(command)
-    await quiet(city, hooked)
+    await quiet(small_city, hooked)
     texts = [message["text"] for message in await curator.messages()]
     sent = [place for place, text in enumerate(texts) if text in ("/help", "/unknown")]
     answers = texts[sent[-1] + 1 :]
@@ -115,22 +114,22 @@ async def test_updates_come_by_the_webhook_and_are_answered_in_order(small_city:
 
 @pytest.mark.parametrize("secret", [None, "", SECRET[:-1], "другое"])
 async def test_without_the_right_secret_nothing_is_taken(
-    city: City, hooked: App, post: Answer, secret: str | None, caplog: pytest.LogCaptureFixture
+    small_city: City, hooked: App, post: Answer, secret: str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = await handled(hooked)
-    answer = await post(text_update(9_000_001, "/help", city), secret)
+    answer = await post(text_update(9_000_001, "/help", small_city), secret)
     assert (answer.status_code, answer.content) == (403, b"")
     assert await handled(hooked) == before
     assert "without the right secret" in caplog.text
     assert SECRET[:-1] not in caplog.text
 
 
-async def test_a_redelivery_does_nothing_twice(city: City, hooked: App, post: Answer) -> None:
-    curator = Phone(city.playground.url, CURATOR)
+async def test_a_redelivery_does_nothing_twice(small_city: City, hooked: App, post: Answer) -> None:
+    curator = Phone(small_city.playground.url, CURATOR)
     await curator.sends("/start")  # before that the bot may not write
-    await quiet(city, hooked)
+    await quiet(small_city, hooked)
     before = len(await curator.messages())
-    update = text_update(9_000_001, "/help", city)
+    update = text_update(9_000_001, "/help", small_city)
     answers = await asyncio.gather(*(post(update) for _ in range(3)))
     assert {answer.status_code for answer in [*answers, await post(update)]} == {200}
     await hooked.intake.settle()
@@ -138,7 +137,7 @@ async def test_a_redelivery_does_nothing_twice(city: City, hooked: App, post: An
 
 
 async def test_what_cannot_be_kept_now_is_sent_again_and_nothing_overtakes_it(
-    city: City, hooked: App, post: Answer, monkeypatch: pytest.MonkeyPatch
+    small_city: City, hooked: App, post: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed, fed = hooked.dispatcher.feed_update, []
     broken = True
@@ -151,7 +150,7 @@ async def test_what_cannot_be_kept_now_is_sent_again_and_nothing_overtakes_it(
         return await feed(bot, update, **data)
 
     monkeypatch.setattr(hooked.dispatcher, "feed_update", feed_or_fail)
-    updates = [text_update(9_000_000 + number, "/help", city) for number in range(3)]
+    updates = [text_update(9_000_000 + number, "/help", small_city) for number in range(3)]
     assert [(await post(update)).status_code for update in updates] == [503] * 3
     assert fed == []
     broken = False
@@ -160,7 +159,7 @@ async def test_what_cannot_be_kept_now_is_sent_again_and_nothing_overtakes_it(
 
 
 async def test_a_failed_update_takes_those_behind_it_along(
-    city: City, hooked: App, monkeypatch: pytest.MonkeyPatch
+    small_city: City, hooked: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from aiogram.types import Update
 
@@ -170,7 +169,7 @@ async def test_a_failed_update_takes_those_behind_it_along(
 
     monkeypatch.setattr(hooked.dispatcher, "feed_update", fail)
     both = [
-        hooked.intake.accept(Update.model_validate(text_update(9_000_000 + number, "/help", city)))
+        hooked.intake.accept(Update.model_validate(text_update(9_000_000 + number, "/help", small_city)))
         for number in range(2)
     ]
     assert await asyncio.gather(*both) == [False, False]
@@ -196,25 +195,25 @@ async def test_strange_bodies(hooked: App, post: Answer, body: bytes, status: in
     assert await handled(hooked) == before
 
 
-async def test_a_program_that_ends_takes_no_more(city: City, hooked: App, post: Answer) -> None:
+async def test_a_program_that_ends_takes_no_more(small_city: City, hooked: App, post: Answer) -> None:
     assert hooked.web is not None
     hooked.web.begin_no_more()
-    assert (await post(text_update(9_000_001, "/help", city))).status_code == 503
+    assert (await post(text_update(9_000_001, "/help", small_city))).status_code == 503
 
 
-async def test_an_address_that_telegram_refuses(city: City) -> None:
-    settings = hooked_settings(city.settings, free_port())
+async def test_an_address_that_telegram_refuses(small_city: City) -> None:
+    settings = hooked_settings(small_city.settings, free_port())
     refused = settings.model_copy(update={"webhook_url": "http://bot.example.org/telegram"})
-    app = build(refused, clock=city.clock)
+    app = build(refused, clock=small_city.clock)
     with pytest.raises(SettingsError, match="WEBHOOK_URL: Telegram refuses it"):
         await app.start()
     await app.close()
 
 
-async def test_a_port_that_is_taken(city: City) -> None:
+async def test_a_port_that_is_taken(small_city: City) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = int(taken.getsockname()[1])
-        app = build(hooked_settings(city.settings, port), clock=city.clock)
+        app = build(hooked_settings(small_city.settings, port), clock=small_city.clock)
         with pytest.raises(SettingsError, match=f"WEB_PORT: can't listen on 127.0.0.1, port {port}"):
             await app.start()
     await app.close()
@@ -261,10 +260,10 @@ async def test_health_is_red_without_a_database(
 
 
 async def test_metrics_tell_what_waits_and_what_was_done(
-    city: City, hooked: App, served: httpx.AsyncClient
+    small_city: City, hooked: App, served: httpx.AsyncClient
 ) -> None:
-    await Phone(city.playground.url, CURATOR).sends("/help")
-    await quiet(city, hooked)
+    await Phone(small_city.playground.url, CURATOR).sends("/help")
+    await quiet(small_city, hooked)
     await put_digest(hooked, 6)
     before = await metrics(served)
     assert before["kurator_queue_length"] == 1

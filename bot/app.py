@@ -21,7 +21,7 @@ from bot.middlewares import Transaction
 from bot.replies import Replies
 from bot.session import JsonSession
 from bot.settings import Settings
-from bot.storage import FolderStorage
+from bot.storage import open_storage
 from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
 from bot.token import Token
@@ -194,7 +194,7 @@ def build(
     """Wire the program; nothing is opened or sent yet. Tests and the demo override the named parts."""
     texts = load_texts(settings.locale)
     database = Database(settings.database_url)
-    storage = FolderStorage(settings.evidence_folder)
+    storage = open_storage(settings)
     bot = make_bot(settings)
     limits = limits or Limits()
     zone = settings.timezone

@@ -15,11 +15,13 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.storage.s3 import SCHEME, Bucket
+
 TELEGRAM_API = "https://api.telegram.org"
 HOME = ZoneInfo("Europe/Moscow")
 
 _SECRETS_DIR = Path("/run/secrets")
-_FROM_FILES = ("bot_token", "webhook_secret", "database_url")
+_FROM_FILES = ("bot_token", "webhook_secret", "database_url", "aws_access_key_id", "aws_secret_access_key")
 _HIGHEST_PORT = 65_535
 _OWN_PATHS = ("/health", "/metrics")
 _DRIVERS = {
@@ -88,12 +90,13 @@ def _for_our_driver(url: URL) -> URL:
 
 
 def _evidence(value: str) -> str:
-    scheme, separator, _ = value.strip().partition("://")
-    if separator and scheme == "s3":
-        raise ValueError("s3:// is not supported yet; give a folder")
-    if separator and scheme != "file":
-        raise ValueError("must be a folder, or file:// and a folder")
-    return value.strip()
+    value = value.strip()
+    scheme, separator, _ = value.partition("://")
+    if separator and scheme == SCHEME:
+        Bucket.parse(value)
+    elif separator and scheme != "file":
+        raise ValueError("must be a folder, file:// and a folder, or s3:// and a bucket")
+    return value
 
 
 def _zone(value: str | ZoneInfo) -> ZoneInfo:
@@ -180,6 +183,8 @@ class Settings(BaseSettings):
         default="sqlite+aiosqlite:///data/kurator.db", repr=False
     )
     evidence_url: Annotated[str, BeforeValidator(_evidence)] = "data/evidence"
+    aws_access_key_id: SecretStr | None = None
+    aws_secret_access_key: SecretStr | None = None
     timezone: _Zone = HOME
     coordinator_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_ids)] = ()
     webhook_url: Annotated[str, _address("https", "http")] | None = None
@@ -221,8 +226,15 @@ class Settings(BaseSettings):
         return self.bot_token.get_secret_value()
 
     @property
+    def evidence_bucket(self) -> Bucket | None:
+        """The place in an S3-compatible storage that EVIDENCE_URL names; None where it names a folder."""
+        return Bucket.parse(self.evidence_url) if self.evidence_url.startswith(f"{SCHEME}://") else None
+
+    @property
     def evidence_folder(self) -> Path:
-        """The folder that EVIDENCE_URL names."""
+        """The folder that EVIDENCE_URL names. Raises SettingsError where it names a bucket."""
+        if self.evidence_bucket is not None:
+            raise SettingsError("EVIDENCE_URL: is no folder")
         if self.evidence_url.startswith("file://"):
             return Path(unquote(urlsplit(self.evidence_url).path))
         return Path(self.evidence_url)
@@ -230,8 +242,8 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be seen in a log."""
-        given = (self.bot_token, self.webhook_secret)
-        return tuple(secret.get_secret_value() for secret in given if secret is not None)
+        given = (self.bot_token, self.webhook_secret, self.aws_access_key_id, self.aws_secret_access_key)
+        return tuple(secret.get_secret_value() for secret in given if secret)
 
 
 def load_settings(env_file: Path | None = Path(".env"), secrets_dir: Path = _SECRETS_DIR) -> Settings:

@@ -17,7 +17,7 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.download import Never, NotYet, download
-from bot.storage import FolderStorage, StorageFull, Stored
+from bot.storage import Storage, StorageFull, StorageUnreachable, Stored
 from bot.watch import Watch
 from db.engine import Database
 from db.models import FileState
@@ -37,7 +37,7 @@ LOOK_SECONDS = 1.0
 INSPECTION_SECONDS = 30.0
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
-PAUSE_WHEN_FULL = timedelta(minutes=1)
+PAUSE_WITHOUT_STORAGE = timedelta(minutes=1)
 GIVE_UP_AFTER = timedelta(days=1)
 # After an outage of our own a file may be a day old at its first attempt.
 LEAST_ATTEMPTS = 5
@@ -56,7 +56,7 @@ class Files:
         self,
         database: Database,
         bot: Bot,
-        storage: FolderStorage,
+        storage: Storage,
         clock: Clock,
         zone: ZoneInfo,
         watch: Watch,
@@ -118,7 +118,10 @@ class Files:
             await self._settle_without(file, FileState.REFUSED, error.text_id)
         except StorageFull as error:
             log.error("no room for file %s: %s", file.id, error)  # noqa: TRY400 -- the trace says nothing more
-            await self._wait_for_room(file)
+            await self._wait_for_storage(file, "no room")
+        except StorageUnreachable as error:
+            log.error("the storage is out of reach for file %s: %s", file.id, error)  # noqa: TRY400 -- as above
+            await self._wait_for_storage(file, "storage unreachable")
         except Exception:
             log.exception("file %s can't be fetched", file.id)
             await self._try_later(file, NotYet("unexpected"))
@@ -181,10 +184,11 @@ class Files:
                 kind = in_time("file-delayed", file.sent_at, now)
                 await put(session, [NewMessage(key, file.person_id, kind)], now=now)
 
-    async def _wait_for_room(self, file: Waiting) -> None:
-        self._watch.downloaded("no room")
+    async def _wait_for_storage(self, file: Waiting, outcome: str) -> None:
+        """Ours is the trouble, so it is no attempt: the file is fetched whenever the storage takes it."""
+        self._watch.downloaded(outcome)
         async with self._database.transaction() as session:
-            await fetch_again(session, file.id, self._clock() + PAUSE_WHEN_FULL)
+            await fetch_again(session, file.id, self._clock() + PAUSE_WITHOUT_STORAGE)
 
 
 async def _inspected(path: Path) -> "Inspected":

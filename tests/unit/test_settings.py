@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.settings import TELEGRAM_API, Settings, SettingsError, load_locality, load_settings
+from bot.storage import Bucket
 
 TOKEN = "123456:AAbbCC-dd_ee"
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
@@ -77,7 +78,10 @@ def test_everything_set(env: Path) -> None:
         ("DATABASE_URL=mysql://u:hunter2secret@h/x", "DATABASE_URL: must begin with sqlite+aiosqlite:///"),
         ("DATABASE_URL=hunter2secret", "DATABASE_URL: must begin with"),
         ("DATABASE_URL=postgresql://u:hunter2secret@h:port/x", "DATABASE_URL: must begin with"),
-        ("EVIDENCE_URL=s3://bucket", "EVIDENCE_URL: s3:// is not supported yet; give a folder"),
+        ("EVIDENCE_URL=s3://", "EVIDENCE_URL: must be a folder, or s3://bucket/prefix"),
+        ("EVIDENCE_URL=s3://b?region=r&key=hunter2secret", "EVIDENCE_URL: must be a folder, or s3://"),
+        ("EVIDENCE_URL=s3://id:hunter2secret@b", "EVIDENCE_URL: must have no password"),
+        ("EVIDENCE_URL=s3://b?endpoint=ftp://h", "EVIDENCE_URL: the endpoint must begin with https://"),
         ("EVIDENCE_URL=ftp://h/x", "EVIDENCE_URL: must be a folder"),
         ("TIMEZONE=Penza", "TIMEZONE: there is no time zone 'Penza'"),
         ("TIMEZONE=../etc/passwd", "TIMEZONE: there is no time zone"),
@@ -153,10 +157,26 @@ def test_sqlite_gets_its_driver(env: Path, url: str) -> None:
     assert load(env, f"DATABASE_URL={url}\n").database_url == "sqlite+aiosqlite:///data/x.db"
 
 
+def test_a_bucket_is_taken_apart(env: Path) -> None:
+    settings = load(env, "EVIDENCE_URL=s3://bucket/a/b?endpoint=https://s3.example.ru:9000&region=ru-1")
+    assert settings.evidence_bucket == Bucket("bucket", "a/b", "https://s3.example.ru:9000", "ru-1")
+    assert load(env, "").evidence_bucket is None
+    with pytest.raises(SettingsError, match="EVIDENCE_URL: is no folder"):
+        _ = settings.evidence_folder
+
+
+def test_an_empty_key_hides_nothing(env: Path) -> None:
+    assert "" not in load(env, "AWS_ACCESS_KEY_ID=\nAWS_SECRET_ACCESS_KEY=").secrets
+
+
 def test_secrets_are_not_shown() -> None:
     settings = Settings(
-        bot_token=TOKEN, database_url="postgresql://u:hunter2secret@h/x", webhook_secret="hunter2secret"
+        bot_token=TOKEN,
+        database_url="postgresql://u:hunter2secret@h/x",
+        webhook_secret="hunter2secret",
+        aws_secret_access_key="hunter2secret",
     )
+    assert "hunter2secret" in settings.secrets
     assert TOKEN not in repr(settings)
     assert "hunter2secret" not in repr(settings)
 

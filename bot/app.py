@@ -46,6 +46,7 @@ from scheduler.outbox import Outbox
 from scheduler.progress import Progress
 from scheduler.reading_progress import ReadingProgress
 from scheduler.reminders import Reminders
+from scheduler.unwanted_files import UnwantedFiles
 
 if TYPE_CHECKING:
     from bot.web import Web
@@ -72,6 +73,7 @@ class App:
     progress: Progress
     reminders: Reminders
     files: Files
+    unwanted_files: UnwantedFiles
     documents: Documents
     leadership: Leadership
     token: Token
@@ -149,6 +151,7 @@ class App:
             Job("progress", 3, only(allowed(self.progress.show))),
             Job("old updates", 3600, self.forget_old_updates),
             Job("leftovers", 3600, self.files.sweep_leftovers),
+            Job("unwanted files", 600, self.unwanted_files.remove_unwanted),
         )
 
     async def forget_old_updates(self) -> bool:
@@ -217,6 +220,7 @@ def build(
         progress=Progress(database, bot, limits, texts, clock, watch),
         reminders=Reminders(database, clock, zone),
         files=Files(database, bot, storage, clock, zone, watch),
+        unwanted_files=UnwantedFiles(database, storage, clock),
         documents=Documents(
             database, bot, clock, ReadingProgress(database, bot, limits, texts, clock, zone, renderers)
         ),

@@ -23,6 +23,7 @@ from db.engine import Database
 from db.models import FileState
 from db.queries.fetching import Waiting, claim_files, fetch_again, lock_owner, settle_stored, settle_without
 from db.queries.outbox import NewMessage, put
+from db.queries.stored_files import confirm, expect
 from roadmap.errors import UserError
 from scheduler.arrivals import Arrival, follow_up, in_time
 
@@ -38,6 +39,7 @@ INSPECTION_SECONDS = 30.0
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 PAUSE_WITHOUT_STORAGE = timedelta(minutes=1)
+PAUSE_FOR_REMOVAL = timedelta(seconds=30)
 GIVE_UP_AFTER = timedelta(days=1)
 # After an outage of our own a file may be a day old at its first attempt.
 LEAST_ATTEMPTS = 5
@@ -49,6 +51,10 @@ class Kept:
 
     stored: Stored
     inspected: "Inspected"
+
+
+class BeingRemoved(Exception):  # noqa: N818 - it says what is wrong
+    """The same bytes, long unwanted, are on their way out of the storage: soon they can come again."""
 
 
 class Files:
@@ -122,6 +128,8 @@ class Files:
         except StorageUnreachable as error:
             log.error("the storage is out of reach for file %s: %s", file.id, error)  # noqa: TRY400 -- as above
             await self._wait_for_storage(file, "storage unreachable")
+        except BeingRemoved:
+            await self._wait_for_storage(file, "being removed", PAUSE_FOR_REMOVAL)
         except Exception:
             log.exception("file %s can't be fetched", file.id)
             await self._try_later(file, NotYet("unexpected"))
@@ -133,12 +141,28 @@ class Files:
                     await incoming.write(piece)
             await incoming.flush()
             inspected = await _inspected(incoming.path)
+            await self._announce(incoming.stored, inspected)
             return Kept(await incoming.keep(), inspected)
+
+    async def _announce(self, stored: Stored, inspected: "Inspected") -> None:
+        """So that nobody removes the bytes between now and the settlement. Raises BeingRemoved."""
+        async with self._database.transaction() as session:
+            if not await expect(
+                session,
+                stored.sha256,
+                size=stored.size,
+                mime=inspected.mime,
+                pages=inspected.pages,
+                now=self._clock(),
+            ):
+                raise BeingRemoved
 
     async def _settle_stored(self, file: Waiting, kept: Kept) -> None:
         now = self._clock()
         async with self._database.transaction() as session:
             await lock_owner(session, file.id)
+            if not await confirm(session, kept.stored.sha256):
+                raise BeingRemoved
             settled = await settle_stored(
                 session,
                 file.id,
@@ -184,11 +208,13 @@ class Files:
                 kind = in_time("file-delayed", file.sent_at, now)
                 await put(session, [NewMessage(key, file.person_id, kind)], now=now)
 
-    async def _wait_for_storage(self, file: Waiting, outcome: str) -> None:
+    async def _wait_for_storage(
+        self, file: Waiting, outcome: str, pause: timedelta = PAUSE_WITHOUT_STORAGE
+    ) -> None:
         """Ours is the trouble, so it is no attempt: the file is fetched whenever the storage takes it."""
         self._watch.downloaded(outcome)
         async with self._database.transaction() as session:
-            await fetch_again(session, file.id, self._clock() + PAUSE_WITHOUT_STORAGE)
+            await fetch_again(session, file.id, self._clock() + pause)
 
 
 async def _inspected(path: Path) -> "Inspected":

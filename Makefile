@@ -29,7 +29,7 @@ run: setup  ## the bot on Telegram, with the settings of .env
 	$(BIN)/kurator run
 
 test: setup-dev  ## everything but what is marked slow
-	$(BIN)/python -m pytest -m "not slow" -n $(JOBS) $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" -n $(JOBS) --dist worksteal $(ARGS)
 
 test-slow: setup-dev  ## what takes longer than a minute
 	$(BIN)/python -m pytest -m slow $(ARGS)

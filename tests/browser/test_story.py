@@ -16,7 +16,7 @@ from playwright.async_api import Browser, FilePayload, Page, expect
 from playground.demo import COORDINATOR, playing
 from tests.browser.desk import PHONE, WIDE, Desk
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 IVAN = 1002
 LONG_NAME = "Многопрофильная гимназия № 902 имени Вымышленного Первооткрывателя (корпус на Нарочной улице)"
@@ -207,7 +207,7 @@ class Story:
         await desk.keeps("old-button")
 
 
-@pytest.mark.parametrize("size", [pytest.param(WIDE, marks=pytest.mark.slow), PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 async def test_from_invitation_to_acceptance(page: Page, tmp_path: Path, size: tuple[int, int]) -> None:
     story = Story(Desk(page, f"story-{size[0]}"), size)
     async with demo(tmp_path) as url:

@@ -184,6 +184,7 @@ async def test_what_is_shown_is_true_at_that_second(small_city: City) -> None:
     assert await accepts_all(small_city) == 0
 
 
+@pytest.mark.slow
 @both_engines
 async def test_sixty_schools_are_paged_and_none_is_left_out(small_city: City) -> None:
     names = [f"Муниципальная школа № {number} <имени & памяти> {'Я' * 60}" for number in range(1001, 1058)]

@@ -21,6 +21,7 @@ from bot.middlewares import Transaction
 from bot.replies import Replies
 from bot.session import JsonSession
 from bot.settings import Settings
+from bot.showing import Showing
 from bot.storage import open_storage
 from bot.telegram import Sent, call
 from bot.texts import Texts, load_texts
@@ -207,7 +208,8 @@ def build(
     dispatcher.workflow_data.update(settings=settings, storage=storage, database=database)
     dispatcher.update.outer_middleware(Transaction(database, texts, clock, zone))
     dispatcher.include_routers(*all_routers())
-    intake = Intake(bot, dispatcher, Replies(bot, limits, watch), watch, patient=not settings.webhook_url)
+    replies = Replies(bot, limits, watch, Showing(database, storage))
+    intake = Intake(bot, dispatcher, replies, watch, patient=not settings.webhook_url)
     return App(
         settings=settings,
         database=database,

@@ -3,7 +3,7 @@
 import asyncio
 import html
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -11,9 +11,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
     SendDocument,
-    SendMediaGroup,
     SendMessage,
-    SendPhoto,
     SetMyCommands,
     TelegramMethod,
 )
@@ -21,13 +19,12 @@ from aiogram.types import (
     BotCommandScopeChat,
     BufferedInputFile,
     InlineKeyboardMarkup,
-    InputMediaDocument,
-    InputMediaPhoto,
     Update,
 )
 
 from bot.keyboards.menu import GoBelow
-from bot.screens.screen import Attachment, FreshFile, Reply, Screen
+from bot.screens.screen import FreshFile, Reply, Screen
+from bot.showing import Showing
 from bot.telegram import Outcome, Refused, RetryAt, Sent, Unknown, call, is_as_wanted
 from bot.updates import chat_of, pressed_message
 from bot.watch import Watch
@@ -35,16 +32,17 @@ from scheduler.limits import Limits
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 4
+ANSWER_SECONDS = 30
 MOMENT_SECONDS = 0.7
 """What is looked up within it needs no word that it is being looked up."""
-ALBUM = 10
 
 
 class Replies:
     """Sends replies within the limits. A reply is not durable: what must arrive goes through the outbox."""
 
-    def __init__(self, bot: Bot, limits: Limits, watch: Watch) -> None:
+    def __init__(self, bot: Bot, limits: Limits, watch: Watch, showing: Showing) -> None:
         self._bot = bot
+        self._showing = showing
         self._limits = limits
         self._watch = watch
 
@@ -72,8 +70,7 @@ class Replies:
         if reply.commands:
             scope = BotCommandScopeChat(chat_id=chat_id)
             await self._carry_out(SetMyCommands(commands=list(reply.commands), scope=scope))
-        for files in albums(reply.files):
-            await self._carry_out(files_method(chat_id, files), chat_id)
+        await self._showing.show(chat_id, reply.files, self._carry_out)
         pressed = None if reply.files or not reply.in_place or _stays(update) else pressed_message(update)
         if reply.later is not None:
             await self._look_up(chat_id, pressed, reply.screens, reply.later)
@@ -126,13 +123,18 @@ class Replies:
         )
         return not isinstance(outcome, Refused)
 
-    async def _carry_out(self, method: TelegramMethod[Any], chat_id: int | None = None) -> Outcome:
-        """Do it, waiting for the limits where the call makes a message in `chat_id`."""
+    async def _carry_out(
+        self, method: TelegramMethod[Any], chat_id: int | None = None, *, seconds: int = ANSWER_SECONDS
+    ) -> Outcome:
+        """Do it, waiting for the limits where the call makes a message in `chat_id`.
+
+        `seconds`: how long to wait for the answer.
+        """
         outcome: Outcome = Unknown("not tried", maybe_done=False)
         for attempt in range(ATTEMPTS):
             if chat_id is not None:
                 await self._limits.turn(chat_id)
-            outcome = await call(self._bot, method)
+            outcome = await call(self._bot, method, request_timeout=seconds)
             if isinstance(outcome, RetryAt):
                 self._watch.told_to_wait(outcome.seconds)
             pause = _pause_before_next(outcome, attempt)
@@ -163,23 +165,3 @@ def _stays(update: Update) -> bool:
     """Whether the message with the pressed button has to stay, whatever section the button leads to."""
     query = update.callback_query
     return query is not None and (query.data or "").startswith(f"{GoBelow.__prefix__}:")
-
-
-def albums(files: tuple[Attachment, ...]) -> Iterator[tuple[Attachment, ...]]:
-    """Photos together and documents together, ten at the most: Telegram mixes the two in no album."""
-    for is_photo in (True, False):
-        alike = [file for file in files if file.is_photo is is_photo]
-        for start in range(0, len(alike), ALBUM):
-            yield tuple(alike[start : start + ALBUM])
-
-
-def files_method(chat_id: int, files: tuple[Attachment, ...]) -> TelegramMethod[Any]:
-    if len(files) > 1:
-        media = InputMediaPhoto if files[0].is_photo else InputMediaDocument
-        return SendMediaGroup(
-            chat_id=chat_id, media=[media(media=file.file_id, caption=file.caption) for file in files]
-        )
-    file = files[0]
-    if file.is_photo:
-        return SendPhoto(chat_id=chat_id, photo=file.file_id, caption=file.caption)
-    return SendDocument(chat_id=chat_id, document=file.file_id, caption=file.caption)

@@ -3,6 +3,7 @@
 Source of the classes: https://core.telegram.org/bots/api#making-requests and the server's error texts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -35,9 +36,10 @@ from aiogram.types import Message
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Done. `message_id` where the call made a message."""
+    """Done. `message_id` where the call made a message; `handles` of the files in what it made, in order."""
 
     message_id: int | None
+    handles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,19 @@ async def call(bot: Bot, method: TelegramMethod[Any], *, request_timeout: int = 
     result = await ask(bot, method, request_timeout=request_timeout)
     if isinstance(result, Trouble):
         return result
-    return Sent(result.message_id if isinstance(result, Message) else None)
+    if isinstance(result, Message):
+        return Sent(result.message_id, _handles([result]))
+    return Sent(None, _handles(result) if isinstance(result, list) else ())
+
+
+def _handles(made: Sequence[object]) -> tuple[str, ...]:
+    """The platform's handles of the files; of a photo that of its largest size."""
+    files = (
+        message.photo[-1] if message.photo else message.document
+        for message in made
+        if isinstance(message, Message)
+    )
+    return tuple(file.file_id for file in files if file is not None)
 
 
 async def ask(bot: Bot, method: TelegramMethod[T], *, request_timeout: int = 30) -> T | Trouble:

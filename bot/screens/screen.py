@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aiogram.types import BotCommand, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from db.queries.renditions import Made
 from roadmap.lists import Page
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -26,11 +27,20 @@ def paged(texts: Sequence[str], wanted: int, keyboard: Callable[[Page], InlineKe
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the platform already has, to be shown again by its handle."""
+    """A file to be shown: by the platform's handle where there is one, else its bytes from the storage.
 
-    file_id: str
+    `sha256`: its bytes, uploaded under `name` if the platform has no handle or knows it no more. `made`: the
+    rendition for which the new handle is remembered. `otherwise`: the sentence, HTML, that stands for it
+    where neither can be had; with no handle and no bytes it is said at once.
+    """
+
+    file_id: str | None
     is_photo: bool
     caption: str | None = None
+    sha256: str | None = None
+    name: str | None = None
+    made: Made | None = None
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,13 @@ from db.models import (
     FileState,
     Occurrence,
     Person,
+    Rendition,
+    RenditionKind,
     Review,
     School,
+    StoredFile,
 )
+from db.queries.renditions import SHOWN, Thumbnail, first_page, instead_of_original
 from roadmap.access import Actor, Assignee, Role
 from roadmap.standing import AssignmentStatus
 
@@ -67,7 +71,10 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class PackageSummary:
-    """A package of evidence; reviewer and reason are those of the decision in force."""
+    """A package of evidence; reviewer and reason are those of the decision in force.
+
+    `awaits_check`: it waits for its school's curator, not yet for the coordinator.
+    """
 
     evidence_id: int
     state: EvidenceState
@@ -77,16 +84,29 @@ class PackageSummary:
     comment: str | None
     reviewer: str | None
     reason: str | None
+    awaits_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file whose bytes are stored; `file_id` shows it again in the chat."""
+    """A file whose bytes are stored; `file_id` shows it again in the chat.
+
+    `has_position`: it says where it was taken and is not handed on as it is. `kind` and what follows: the
+    rendition that stands for it. `page_…`: a picture of a PDF's first page.
+    """
 
     file_id: str
     is_photo: bool
     name: str | None
     caption: str | None
+    sha256: str | None = None
+    mime: str | None = None
+    has_position: bool | None = False
+    kind: RenditionKind | None = None
+    rendition_sha256: str | None = None
+    rendition_file_id: str | None = None
+    page_sha256: str | None = None
+    page_file_id: str | None = None
 
 
 FACTS: tuple[Any, ...] = (
@@ -197,6 +217,26 @@ def _history_query() -> Select[*tuple[Any, ...]]:
     )
 
 
+async def history_count(session: AsyncSession, assignment_id: int) -> int:
+    statement = select(func.count()).where(AssignmentEvent.assignment_id == assignment_id)
+    return (await session.scalar(statement)) or 0
+
+
+async def history_page(
+    session: AsyncSession, assignment_id: int, limit: int, offset: int
+) -> list[HistoryEntry]:
+    """A stretch of all entries, the newest first."""
+    statement = (
+        select(AssignmentEvent.at, Person.name, AssignmentEvent.status, AssignmentEvent.note)
+        .outerjoin(Person, Person.id == AssignmentEvent.person_id)
+        .where(AssignmentEvent.assignment_id == assignment_id)
+        .order_by(AssignmentEvent.id.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    return [HistoryEntry(*row) for row in await session.execute(statement)]
+
+
 async def packages(session: AsyncSession, assignment_id: int) -> list[PackageSummary]:
     """All packages but the dropped ones, the newest first."""
     found = await session.execute(_packages_query(), {"assignment_id": assignment_id})
@@ -216,9 +256,18 @@ def _packages_query() -> Select[*tuple[Any, ...]]:
             Evidence.comment,
             reviewer.name,
             Review.reason,
+            Evidence.awaits_check,
         )
         .outerjoin(sender, sender.id == Evidence.submitted_by)
-        .outerjoin(Review, and_(Review.evidence_id == Evidence.id, Review.undone_at.is_(None)))
+        .outerjoin(
+            Review,
+            and_(
+                Review.evidence_id == Evidence.id,
+                Review.undone_at.is_(None),
+                # A curator's «yes» decides nothing yet.
+                or_(Review.is_first.is_(False), Review.accepted.is_(False)),
+            ),
+        )
         .outerjoin(reviewer, reviewer.id == Review.reviewer_id)
         .where(Evidence.assignment_id == bindparam("assignment_id"), Evidence.state != EvidenceState.DROPPED)
         .order_by(Evidence.id.desc())
@@ -245,7 +294,11 @@ async def assignment_of(session: AsyncSession, evidence_id: int) -> AssignmentFa
 async def kept_files(session: AsyncSession, evidence_id: int) -> list[KeptFile]:
     """The stored files of a package in the order in which they were sent."""
     rows = await session.execute(
-        select(EvidenceFile.file_id, EvidenceFile.is_photo, EvidenceFile.name, EvidenceFile.caption)
+        select(EvidenceFile.file_id, EvidenceFile.is_photo, EvidenceFile.name, EvidenceFile.caption, *SHOWN)
+        .select_from(EvidenceFile)
+        .outerjoin(StoredFile, StoredFile.sha256 == EvidenceFile.sha256)
+        .outerjoin(Rendition, instead_of_original())
+        .outerjoin(Thumbnail, first_page())
         .where(EvidenceFile.evidence_id == evidence_id, EvidenceFile.state == FileState.STORED)
         .order_by(EvidenceFile.id)
     )

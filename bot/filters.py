@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from bot.keyboards.menu import Go, GoBelow, Section, asked_section
 from bot.texts import Texts
 from db.queries.pending import Pending
-from roadmap.access import Actor, Role
+from roadmap.access import Actor, Role, has_reviews
 
 # Sending files goes on while one looks into another section; a half-typed sentence doesn't.
 OUTLIVES_MENU = frozenset({"evidence"})
@@ -38,6 +38,13 @@ class Has(Filter):
 
     async def __call__(self, event: TelegramObject, actor: Actor) -> bool:  # noqa: ARG002 -- aiogram passes it
         return bool(self.roles & actor.roles)
+
+
+class Reviews(Filter):
+    """The actor has a queue of packages: a coordinator, and a curator who looks first."""
+
+    async def __call__(self, event: TelegramObject, actor: Actor) -> bool:  # noqa: ARG002 -- aiogram passes it
+        return has_reviews(actor)
 
 
 class Awaited(Filter):

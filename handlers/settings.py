@@ -27,6 +27,7 @@ from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
 from db.queries.assignments import own_assignments
 from db.queries.choices import own_choices, substitutions_of
+from db.queries.first_check import curators_check_first
 from db.queries.handing_over import give_back
 from db.queries.installation import hold_planning
 from db.queries.journal import note
@@ -91,7 +92,9 @@ async def settings_screen_for(
     if not actor.roles:
         return screens.overview(t, person, None, now, zone)
     chosen = screens.Chosen(
-        await own_choices(session, actor.id), await substitutions_of(session, [actor.id], today)
+        await own_choices(session, actor.id),
+        await substitutions_of(session, [actor.id], today),
+        await curators_check_first(session) if actor.is_coordinator else None,
     )
     return screens.overview(t, person, chosen, now, zone)
 

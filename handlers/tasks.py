@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.filters import Asks
 from bot.keyboards.menu import Section
 from bot.keyboards.tasks import ListTasks, ListTasksBelow, OpenTask, OpenTaskBelow, ShowFiles
-from bot.screens.review import attachments
+from bot.screens.attached import attachments
 from bot.screens.screen import Reply, Screen
 from bot.screens.task_card import Card, card_screen
 from bot.screens.tasks import in_order, tasks_screen

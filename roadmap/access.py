@@ -35,6 +35,8 @@ class Actor:
     locale: str = ""
     roles: frozenset[Role] = frozenset()
     schools: frozenset[int] = frozenset()
+    checks: frozenset[int] = frozenset()
+    """Schools whose evidence the person looks at before the coordinator: their curator's, if it is so set."""
 
     @property
     def is_stranger(self) -> bool:
@@ -74,5 +76,16 @@ def may_submit(actor: Actor, assignee: Assignee, school_id: int | None) -> bool:
     return actor.sees_all
 
 
-def may_review(actor: Actor) -> bool:
-    return actor.is_coordinator
+def has_reviews(actor: Actor) -> bool:
+    """Whether there is a queue of packages for the actor."""
+    return actor.is_coordinator or bool(actor.checks)
+
+
+def may_see_review(actor: Actor, school_id: int | None) -> bool:
+    """Whether the actor may see a package as its reviewers do, and who decided on it."""
+    return actor.is_coordinator or (school_id is not None and school_id in actor.checks)
+
+
+def may_review(actor: Actor, school_id: int | None, *, awaits_check: bool) -> bool:
+    """Whether the actor may decide on a package: a curator only as long as it waits for their check."""
+    return actor.is_coordinator or (awaits_check and may_see_review(actor, school_id))

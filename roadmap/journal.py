@@ -42,6 +42,8 @@ class Change(StrEnum):
     SURVEY_CLOSED = "survey-closed"
     ANNOUNCEMENT_SENT = "announcement-sent"
     ANNOUNCEMENT_STOPPED = "announcement-stopped"
+    REVIEW_CHECKED_FIRST = "review-checked-first"
+    REVIEW_CHECKED_ONCE = "review-checked-once"
 
     @property
     def subject(self) -> str:
@@ -68,7 +70,7 @@ _SUBJECTS = {
     Topic.SCHOOLS: frozenset({"school"}),
     Topic.PEOPLE: frozenset({"person", "invitation"}),
     Topic.ROADMAP: frozenset({"roadmap", "activity", "executors"}),
-    Topic.OTHER: frozenset({"meeting", "survey", "announcement"}),
+    Topic.OTHER: frozenset({"meeting", "survey", "announcement", "review"}),
 }
 
 

@@ -50,3 +50,8 @@ def standing(status: AssignmentStatus, start: date | None, due: date, today: dat
 def days_left(due: date, today: date) -> int:
     """Return the calendar days from `today` to `due`: 0 on the day itself, negative when overdue."""
     return (due - today).days
+
+
+def days_late(handed_in: date, due: date) -> int:
+    """Return how many calendar days after the due date something was handed in (local dates): 0 in time."""
+    return max((handed_in - due).days, 0)

@@ -22,6 +22,7 @@ from db.queries.digests import (
     put_digests,
     settle_missed,
 )
+from db.queries.first_check import pass_on_the_silent
 from db.queries.installation import hold_planning, note_planned, planned_on
 from db.queries.lagging import has_become_lagging
 from db.queries.people import people_with
@@ -89,6 +90,7 @@ class Reminders:
         substitutes = await substitutes_on(session, today, self._zone)
         reaching = _handed_over(_with(_each_their_own(wanted), missed), substitutes)
         await put_digests(session, today, reaching, _late(missed), now, self._zone)
+        await pass_on_the_silent(session, today, now, self._zone)
         await note_planned(session, today)
 
 

@@ -7,7 +7,7 @@ from aiogram.types import BotCommand, InlineKeyboardButton, KeyboardButton, Repl
 
 from bot.keyboards.common import in_rows
 from bot.texts import Texts, Translator
-from roadmap.access import Actor, Role
+from roadmap.access import Actor, Role, has_reviews
 
 
 class Section(StrEnum):
@@ -48,8 +48,12 @@ def sections_of(actor: Actor) -> tuple[Section, ...]:
     if actor.is_coordinator:
         return EVERYBODY + OF_COORDINATOR + LAST
     if Role.DEPARTMENT in actor.roles:
-        return EVERYBODY + OF_DEPARTMENT + LAST
-    return EVERYBODY + LAST if actor.roles else LAST
+        return EVERYBODY + OF_DEPARTMENT + _review_of(actor) + LAST
+    return EVERYBODY + _review_of(actor) + LAST if actor.roles else LAST
+
+
+def _review_of(actor: Actor) -> tuple[Section, ...]:
+    return (Section.REVIEW,) if has_reviews(actor) else ()
 
 
 def menu_keyboard(actor: Actor, t: Translator) -> ReplyKeyboardMarkup:

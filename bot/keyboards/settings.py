@@ -15,6 +15,7 @@ from bot.keyboards.choices import (
     end_substitute_button,
 )
 from bot.keyboards.common import Row, button, cancel_button, markup
+from bot.keyboards.first_check import check_first_button
 from bot.texts import Translator
 
 PAUSES = {"tomorrow": timedelta(days=1), "week": timedelta(days=7), "fortnight": timedelta(days=14)}
@@ -61,8 +62,12 @@ def settings_keyboard(
     *,
     paused: bool,
     reminders: tuple[bool, Sequence[tuple[int, str]]] | None = None,
+    check_first: bool | None = None,
 ) -> InlineKeyboardMarkup:
-    """`reminders`, for who has a role: whether silence is on; id and other name of each substitution."""
+    """`reminders`, for who has a role: whether silence is on; id and other name of each substitution.
+
+    `check_first`, for a coordinator: whether curators look at evidence first.
+    """
     pausing = (
         button(t.plain("settings-resume-button"), Resume())
         if paused
@@ -77,6 +82,8 @@ def settings_keyboard(
     ]
     if reminders is not None:
         rows += _reminder_rows(t, reminders[1], silent=reminders[0])
+    if check_first is not None:
+        rows.append([check_first_button(t, is_on=check_first)])
     return markup([*rows, [button(t.plain("settings-leave-button"), Leave())]])
 
 

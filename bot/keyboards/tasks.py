@@ -86,11 +86,13 @@ def card_keyboard(
     submit: str | None,
     review: int | None,
     snooze: bool | None,
+    is_first: bool = False,
 ) -> InlineKeyboardMarkup:
     """`packages`: id of each package with files and its button's label.
 
-    `submit` is "first", "again" or None; `review` is the id of the package that waits for
-    this person's decision; `snooze` is whether the reminder is put off, None where it can't be.
+    `submit` is "first", "again" or None; `review` is the id of the package that waits for this person's
+    decision, `is_first` that of a curator before the coordinator's; `snooze` is whether the reminder is put
+    off, None where it can't be.
     """
     rows: list[Row] = []
     if submit == "first":
@@ -98,7 +100,7 @@ def card_keyboard(
     if submit == "again":
         rows.append([again_button(assignment_id, t)])
     if review is not None:
-        rows.append(decision_buttons(review, t))
+        rows.append(decision_buttons(review, t, is_first=is_first))
     rows += [[button(label, ShowFiles(evidence_id=package_id))] for package_id, label in packages]
     if snooze is not None:
         rows.append([snooze_button(t, assignment_id, snoozed=snooze)])

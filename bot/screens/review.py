@@ -8,13 +8,16 @@ from bot.keyboards.common import markup, short
 from bot.keyboards.review import package_keyboard, queue_keyboard, reason_keyboard, reasons_keyboard
 from bot.keyboards.tasks import again_button, open_button, task_label
 from bot.screens.reasons import said_reason
-from bot.screens.screen import Attachment, Screen
-from bot.screens.task_card import moment, title_block, whom
+from bot.screens.screen import Screen
+from bot.screens.task_card import late_words, moment, title_block, whom
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts, KeptFile
+from db.queries.review_view import ReviewView
 from db.queries.reviews import Decision, Package
+from roadmap.access import Actor, may_review
 from roadmap.lists import Page
 from roadmap.pages import paginate
+from roadmap.review_queue import EVERYTHING, Of, Shelf
 
 PAGE = 8
 TITLE = 80
@@ -27,15 +30,30 @@ LONGEST_REASON = 500
 
 
 def queue_screen(
-    packages: Sequence[Package], page: Page, count: int, t: Translator, zone: ZoneInfo
+    packages: Sequence[Package],
+    page: Page,
+    count: int,
+    t: Translator,
+    zone: ZoneInfo,
+    *,
+    shelf: Shelf = EVERYTHING,
+    name: str = "",
+    curators: int = 0,
 ) -> Screen:
-    """One page of the `count` packages that wait."""
-    if not count:
-        return Screen(t("review-nothing"))
+    """One page of the `count` packages that wait on a shelf; `name` is the activity's or the school's.
+
+    `curators`: how many more wait for a curator's check.
+    """
+    heading = [
+        t("review-queue", count=count) if count else t("review-nothing"),
+        *([t("review-shelf", name=short(name, TITLE))] if name else []),
+        *([t("review-shelf-curators")] if shelf.of is Of.CURATORS else []),
+        *([t("review-await-curators", count=curators)] if curators else []),
+    ]
     lines = [_queued(package, t, zone) for package in packages]
     labels = [(package.id, _label(package, t, zone)) for package in packages]
-    text = Markup("\n\n").join([t("review-queue", count=count), *lines])
-    return Screen(text, queue_keyboard(labels, page, t))
+    text = Markup("\n\n").join([Markup("\n").join(heading), *lines])
+    return Screen(text, queue_keyboard(labels, page, shelf, t, curators=curators))
 
 
 def _queued(package: Package, t: Translator, zone: ZoneInfo) -> Markup:
@@ -60,42 +78,67 @@ def _sent(package: Package, t: Translator, zone: ZoneInfo) -> Markup:
 
 
 def package_screen(
-    package: Package,
-    files: Sequence[KeptFile],
-    decision: Decision | None,
+    view: ReviewView,
+    actor: Actor,
     t: Translator,
     now: datetime,
     zone: ZoneInfo,
     *,
+    shelf: Shelf = EVERYTHING,
     following: int | None = None,
     is_news: bool = False,
 ) -> Screen:
     """The package with the buttons that make sense now. `is_news` heads it as just come in."""
-    decided = decision is not None and decision.undone_at is None
+    package = view.package
     blocks = [
         *([t("review-news")] if is_news else []),
         title_block(package.facts, t),
         _terms(package, t, zone),
         *_comment(package, t),
-        *_files(files, t),
-        *([decision_words(decision, t, zone)] if decision is not None and decided else []),
+        *_files(view.files, t),
+        *_decisions(view, t, zone),
     ]
+    decides = may_review(actor, package.facts.school_id, awaits_check=package.awaits_check)
     keyboard = package_keyboard(
         package.id,
         t,
         files=package.files,
-        waiting=package.is_waiting,
-        undo=decision.id if decision is not None and decision.may_be_undone(now) else None,
+        decides=package.is_waiting and decides,
+        is_first=not actor.is_coordinator,
+        undo=_to_undo(view.decision, actor, now),
         following=following,
+        within=shelf.word,
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
+
+
+def _decisions(view: ReviewView, t: Translator, zone: ZoneInfo) -> list[Markup]:
+    """The curator's check and the decision in force, and for whose check it waits."""
+    said = [view.checked] if view.checked is not None else []
+    decision = view.decision
+    if decision is not None and decision.undone_at is None and not decision.hands_on:
+        said.append(decision)
+    lines = [decision_words(one, t, zone) for one in said]
+    if view.package.is_waiting and view.package.awaits_check:
+        lines.append(t("review-awaits-curator"))
+    return lines
+
+
+def _to_undo(decision: Decision | None, actor: Actor, now: datetime) -> int | None:
+    """A curator takes back only what is a first check."""
+    if decision is None or not decision.may_be_undone(now):
+        return None
+    return decision.id if actor.is_coordinator or decision.is_first else None
 
 
 def _terms(package: Package, t: Translator, zone: ZoneInfo) -> Markup:
     lines = [t("tasks-card-due", date=package.facts.due)]
     if package.indicator:
         lines.append(t("tasks-card-indicator", indicator=short(package.indicator, INDICATOR)))
-    lines.append(t("review-from", sent=_sent(package, t, zone)))
+    sent = t("review-from", sent=_sent(package, t, zone))
+    if package.submitted_at is not None:
+        sent += late_words(package.submitted_at, package.facts.due, t, zone)
+    lines.append(sent)
     return Markup("\n").join(lines)
 
 
@@ -131,19 +174,11 @@ def _file(number: int, file: KeptFile, t: Translator) -> Markup:
     return t("review-file-caption", number=number, name=name, caption=short(file.caption, NAME))
 
 
-def attachments(files: Sequence[KeptFile], t: Translator) -> tuple[Attachment, ...]:
-    """The files themselves, each under what its sender wrote."""
-    return tuple(
-        Attachment(
-            file.file_id, file.is_photo, t("review-caption", caption=file.caption) if file.caption else None
-        )
-        for file in files
-    )
-
-
 def decision_words(decision: Decision, t: Translator, zone: ZoneInfo) -> Markup:
     """Who decided what, when and why."""
     who, at = short(decision.reviewer, NAME), moment(decision.decided_at, t, zone)
+    if decision.hands_on:
+        return t("review-checked-by", who=who, at=at)
     if decision.accepted:
         return t("review-accepted-by", who=who, at=at)
     return t("review-returned-by", who=who, at=at, reason=said_reason(decision.reason or "", t))
@@ -151,23 +186,24 @@ def decision_words(decision: Decision, t: Translator, zone: ZoneInfo) -> Markup:
 
 def decided_toast(decision: Decision, t: Translator, zone: ZoneInfo) -> str:
     who, at = short(decision.reviewer, NAME), moment(decision.decided_at, t, zone)
+    if decision.hands_on:
+        return t.plain("review-already-checked", who=who, at=at)
     return t.plain(
         "review-already-accepted" if decision.accepted else "review-already-returned", who=who, at=at
     )
 
 
-def reasons_screen(package: Package, t: Translator) -> Screen:
+def reasons_screen(package: Package, shelf: Shelf, t: Translator) -> Screen:
     return Screen(
         Markup("\n\n").join([title_block(package.facts, t), t("review-ask-reason")]),
-        reasons_keyboard(package.id, t),
+        reasons_keyboard(package.id, shelf.word, t),
     )
 
 
-def reason_length_screen(evidence_id: int, t: Translator) -> Screen:
+def reason_length_screen(evidence_id: int, shelf: Shelf, t: Translator) -> Screen:
     """What was typed can't be taken as a reason."""
-    return Screen(
-        t("review-reason-length", least=SHORTEST_REASON, most=LONGEST_REASON), reason_keyboard(evidence_id, t)
-    )
+    said = t("review-reason-length", least=SHORTEST_REASON, most=LONGEST_REASON)
+    return Screen(said, reason_keyboard(evidence_id, shelf.word, t))
 
 
 def accepted_notice(facts: AssignmentFacts, t: Translator) -> Screen:

@@ -28,6 +28,8 @@ class Chosen:
 
     choices: OwnChoices
     stand_ins: Sequence[StandIn]
+    check_first: bool | None = None
+    """Whether curators look at evidence first; None for who can't say so."""
 
 
 def overview(
@@ -44,11 +46,14 @@ def overview(
     if chosen is None:
         return Screen(lines[0], settings_keyboard(t, paused=paused))
     lines += choice_lines(t, chosen.choices, chosen.stand_ins, person.id, now, zone)
+    if chosen.check_first is not None:
+        lines.append(t("check-first-on" if chosen.check_first else "check-first-off"))
     silent = chosen.choices.silent_until is not None and chosen.choices.silent_until > now
     ends = [
         (one.id, one.substitute if one.person_id == person.id else one.person) for one in chosen.stand_ins
     ]
-    return Screen(Markup("\n").join(lines), settings_keyboard(t, paused=paused, reminders=(silent, ends)))
+    keyboard = settings_keyboard(t, paused=paused, reminders=(silent, ends), check_first=chosen.check_first)
+    return Screen(Markup("\n").join(lines), keyboard)
 
 
 def language_name(t: Translator) -> str:

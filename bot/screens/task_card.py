@@ -13,16 +13,18 @@ from bot.screens.tasks import left_words
 from bot.texts import Markup, Translator
 from db.models import EvidenceState
 from db.queries.assignments import AssignmentDetails, AssignmentFacts, HistoryEntry, PackageSummary
-from db.queries.reviews import UNDONE
+from db.queries.reviews import CHECKED, UNDONE
 from roadmap.access import Actor, may_review, may_submit
 from roadmap.snooze import can_snooze
-from roadmap.standing import AWAITED, AssignmentStatus
+from roadmap.standing import AWAITED, AssignmentStatus, days_late
 
 TITLE = 700
 INDICATOR = 500
 NAME = 40
 PACKAGES = 3
 REASON = 500
+NOTED = {UNDONE: "tasks-event-undone", CHECKED: "tasks-event-checked"}
+"""How events are told whose status alone would tell another story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: Zone
         t,
         submit=_submit(facts, actor),
         review=_to_review(card, actor),
+        is_first=not actor.is_coordinator,
         snooze=_snooze(card, actor, today),
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
@@ -96,6 +99,12 @@ def _status(details: AssignmentDetails, t: Translator, zone: ZoneInfo) -> Markup
     return t(f"tasks-status-{_word(details.facts.status)}", date=t.short_date(at))
 
 
+def late_words(submitted_at: datetime, due: date, t: Translator, zone: ZoneInfo) -> Markup:
+    """« (с опозданием на 3 дня)», to be put behind a sentence; empty for what came in time."""
+    days = days_late(submitted_at.astimezone(zone).date(), due)
+    return Markup(" ") + t("tasks-handed-in-late", days=days) if days else Markup("")
+
+
 def _packages(packages: Sequence[PackageSummary], t: Translator, zone: ZoneInfo) -> list[Markup]:
     if not packages:
         return []
@@ -134,7 +143,7 @@ def _history(entries: Sequence[HistoryEntry], t: Translator, zone: ZoneInfo) -> 
 
 
 def _entry(entry: HistoryEntry, t: Translator, zone: ZoneInfo) -> Markup:
-    what = t("tasks-event-undone") if entry.note == UNDONE else t(f"tasks-event-{_word(entry.status)}")
+    what = t(NOTED.get(entry.note or "", f"tasks-event-{_word(entry.status)}"))
     at = moment(entry.at, t, zone)
     if entry.who is None:
         return t("tasks-event", at=at, what=what)
@@ -164,10 +173,12 @@ def _snooze(card: Card, actor: Actor, today: date) -> bool | None:
 
 def _to_review(card: Card, actor: Actor) -> int | None:
     """The package that waits for the actor's decision."""
-    if card.details.facts.status is not AssignmentStatus.SUBMITTED or not may_review(actor):
+    facts = card.details.facts
+    waiting = next((one for one in card.packages if one.state is EvidenceState.SUBMITTED), None)
+    if waiting is None or facts.status is not AssignmentStatus.SUBMITTED:
         return None
-    waiting = (p.evidence_id for p in card.packages if p.state is EvidenceState.SUBMITTED)
-    return next(waiting, None)
+    decides = may_review(actor, facts.school_id, awaits_check=waiting.awaits_check)
+    return waiting.evidence_id if decides else None
 
 
 def _word(status: AssignmentStatus) -> str:

@@ -10,7 +10,16 @@ from sqlalchemy import CursorResult, Row, Select, and_, bindparam, func, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import Account, Membership, PendingInput, Person, Reach, School, Substitution
+from db.models import (
+    Account,
+    Installation,
+    Membership,
+    PendingInput,
+    Person,
+    Reach,
+    School,
+    Substitution,
+)
 from db.queries.pending import Pending
 from db.queries.substitutes import in_force
 from roadmap.access import CITY_ROLES, SCHOOL_ROLES, Actor, Role
@@ -19,7 +28,16 @@ from roadmap.search import matches
 STRANGER = Actor(person_id=None)
 
 _PersonColumns = tuple[
-    int, str, str, Role | None, int | None, int | None, str | None, dict[str, object] | None
+    int,
+    str,
+    str,
+    Role | None,
+    int | None,
+    Role | None,
+    int | None,
+    str | None,
+    dict[str, object] | None,
+    bool | None,
 ]
 
 
@@ -104,9 +122,11 @@ def _people_query() -> Select[*_PersonColumns]:
             Person.locale,
             Membership.role,
             Membership.school_id,
+            covered.role.label("covered_role"),
             covered.school_id.label("covered_id"),
             PendingInput.kind,
             PendingInput.payload,
+            select(Installation.curators_check_first).limit(1).scalar_subquery().label("check_first"),
         )
         .select_from(Account)
         .join(Person, Person.id == Account.person_id)
@@ -133,8 +153,15 @@ def _who(rows: Sequence[Row[*_PersonColumns]]) -> Who:
         schools=frozenset(
             school for row in rows for school in (row.school_id, row.covered_id) if school is not None
         ),
+        checks=_curated(rows) if first.check_first else frozenset(),
     )
     return Who(actor, Pending(first.kind, first.payload) if first.kind is not None else None)
+
+
+def _curated(rows: Sequence[Row[*_PersonColumns]]) -> frozenset[int]:
+    """Schools of which the person is the curator, or stands in for the curator."""
+    held = {(row.role, row.school_id) for row in rows} | {(row.covered_role, row.covered_id) for row in rows}
+    return frozenset(school for role, school in held if role is Role.CURATOR and school is not None)
 
 
 async def people_with(session: AsyncSession, *roles: Role) -> list[int]:

@@ -1,10 +1,10 @@
-"""Packages on review: the queue, one package, and the decisions on it, each by a conditional update."""
+"""A package on review and the decisions on it, each by a conditional update. The queue is `review_queue`."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, CursorResult, Row, Select, Update, and_, func, select, union, update
+from sqlalchemy import CompoundSelect, CursorResult, Row, Select, Update, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -14,21 +14,22 @@ from db.models import (
     Evidence,
     EvidenceFile,
     EvidenceState,
+    Installation,
     Message,
     MessageState,
     Person,
     Review,
 )
 from db.queries.assignments import HERE, AssignmentFacts, facts_of, facts_query, file_count
-from db.queries.status import move
+from db.queries.status import move, remark
 from roadmap.errors import UserError
 from roadmap.standing import AssignmentStatus
 
 UNDO_FOR = timedelta(minutes=10)
 UNDONE = "undone"
 """The note in an assignment's history by which a decision taken back is told from a package handed in."""
-
-_WAITING = and_(Evidence.state == EvidenceState.SUBMITTED, Assignment.status == AssignmentStatus.SUBMITTED)
+CHECKED = "checked"
+"""The note by which a curator's first check stands in the history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Package:
     submitted_at: datetime | None
     files: int
     indicator: str
+    activity_id: int
+    awaits_check: bool
 
     @property
     def is_waiting(self) -> bool:
@@ -51,7 +54,10 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`reason` is a ready reason's text id or what the reviewer typed; None for an accepted package."""
+    """`reason` is a ready reason's text id or what the reviewer typed; None for an accepted package.
+
+    `is_first`: a curator's, before the coordinator. Accepted, it only hands the package on.
+    """
 
     id: int
     evidence_id: int
@@ -60,10 +66,17 @@ class Decision:
     reason: str | None
     decided_at: datetime
     undone_at: datetime | None
+    is_first: bool
+
+    @property
+    def hands_on(self) -> bool:
+        return self.is_first and self.accepted
 
     @property
     def outcome(self) -> tuple[EvidenceState, AssignmentStatus]:
         """What it made of the package and of the assignment."""
+        if self.hands_on:
+            return EvidenceState.SUBMITTED, AssignmentStatus.SUBMITTED
         return _outcome(accepted=self.accepted)
 
     def may_be_undone(self, now: datetime) -> bool:
@@ -76,24 +89,12 @@ def _outcome(*, accepted: bool) -> tuple[EvidenceState, AssignmentStatus]:
     return EvidenceState.RETURNED, AssignmentStatus.RETURNED
 
 
-async def review_queue(session: AsyncSession, limit: int, offset: int) -> list[Package]:
-    """Packages that wait for a decision, the oldest first."""
-    statement = _packages_query().where(_WAITING).order_by(Evidence.submitted_at, Evidence.id)
-    return [_package(row) for row in await session.execute(statement.limit(limit).offset(offset))]
-
-
-async def review_count(session: AsyncSession) -> int:
-    """How many packages wait for a decision."""
-    statement = select(func.count()).select_from(Evidence).join(Assignment).where(_WAITING)
-    return (await session.scalar(statement)) or 0
-
-
 async def package(session: AsyncSession, evidence_id: int) -> Package | None:
-    row = (await session.execute(_packages_query().where(Evidence.id == evidence_id))).one_or_none()
-    return None if row is None else _package(row)
+    row = (await session.execute(packages_query().where(Evidence.id == evidence_id))).one_or_none()
+    return None if row is None else package_of(row)
 
 
-def _packages_query() -> Select[*tuple[Any, ...]]:
+def packages_query() -> Select[*tuple[Any, ...]]:
     return (
         facts_query(
             Evidence.id,
@@ -103,14 +104,17 @@ def _packages_query() -> Select[*tuple[Any, ...]]:
             Evidence.submitted_at,
             file_count(),
             Activity.indicator,
+            Activity.id,
+            Evidence.awaits_check,
         )
         .join(Evidence, Evidence.assignment_id == Assignment.id)
         .outerjoin(Person, Person.id == Evidence.submitted_by)
     )
 
 
-def _package(row: Row[*tuple[Any, ...]]) -> Package:
-    return Package(facts_of(row), *row[-7:])
+def package_of(row: Row[*tuple[Any, ...]]) -> Package:
+    """What a row of `packages_query` says."""
+    return Package(facts_of(row), *row[-9:])
 
 
 async def decide(
@@ -121,13 +125,17 @@ async def decide(
     by: int,
     now: datetime,
     reason: str | None = None,
+    is_first: bool = False,
 ) -> int | None:
     """The id of the review; None when somebody was faster, and then nothing has changed.
 
     Raises UserError when the assignment has been called off meanwhile.
     """
     to_state, to_status = _outcome(accepted=accepted)
-    if not await _changed(session, _from(package.id, EvidenceState.SUBMITTED).values(state=to_state)):
+    waiting = _from(package.id, EvidenceState.SUBMITTED)
+    if is_first:
+        waiting = waiting.where(Evidence.awaits_check.is_(True))
+    if not await _changed(session, waiting.values(state=to_state)):
         return None
     if not await move(
         session,
@@ -139,7 +147,40 @@ async def decide(
         note=reason,
     ):
         raise UserError("review-called-off")
-    review = Review(evidence_id=package.id, reviewer_id=by, accepted=accepted, reason=reason, decided_at=now)
+    return await _note(session, package.id, by, now, accepted=accepted, reason=reason, is_first=is_first)
+
+
+async def hand_on(session: AsyncSession, package: Package, *, by: int, now: datetime) -> int | None:
+    """A curator's «yes»: the package goes on to the coordinator. The id of the review; None if too late."""
+    checked = (
+        _from(package.id, EvidenceState.SUBMITTED)
+        .where(Evidence.awaits_check.is_(True))
+        .values(awaits_check=False)
+    )
+    if not await _changed(session, checked):
+        return None
+    await remark(session, package.facts.id, AssignmentStatus.SUBMITTED, by=by, now=now, note=CHECKED)
+    return await _note(session, package.id, by, now, accepted=True, reason=None, is_first=True)
+
+
+async def _note(
+    session: AsyncSession,
+    evidence_id: int,
+    by: int,
+    now: datetime,
+    *,
+    accepted: bool,
+    reason: str | None,
+    is_first: bool,
+) -> int:
+    review = Review(
+        evidence_id=evidence_id,
+        reviewer_id=by,
+        accepted=accepted,
+        reason=reason,
+        decided_at=now,
+        is_first=is_first,
+    )
     session.add(review)
     await session.flush()
     return review.id
@@ -150,12 +191,9 @@ async def undo(session: AsyncSession, decision: Decision, assignment_id: int, by
 
     Raises UserError when the sender is at work on a new package, or the assignment has moved on.
     """
-    undone = (
-        update(Review)
-        .where(Review.id == decision.id, Review.undone_at.is_(None), Review.decided_at >= now - UNDO_FOR)
-        .values(undone_at=now)
-    )
-    if not await _changed(session, undone):
+    if decision.hands_on:
+        return await _take_back(session, decision, assignment_id, by, now)
+    if not await _changed(session, _undone(decision, now)):
         return False
     was_state, was_status = decision.outcome
     back = _from(decision.evidence_id, was_state).values(state=EvidenceState.SUBMITTED)
@@ -174,6 +212,31 @@ async def undo(session: AsyncSession, decision: Decision, assignment_id: int, by
     ):
         raise UserError("review-undo-new-package")
     return True
+
+
+async def _take_back(
+    session: AsyncSession, decision: Decision, assignment_id: int, by: int, now: datetime
+) -> bool:
+    """Raises UserError when the coordinator has decided, or curators check no more."""
+    if not await _changed(session, _undone(decision, now)):
+        return False
+    back = (
+        _from(decision.evidence_id, EvidenceState.SUBMITTED)
+        .where(select(Installation.curators_check_first).limit(1).scalar_subquery())
+        .values(awaits_check=True)
+    )
+    if not await _changed(session, back):
+        raise UserError("review-undo-handed-on")
+    await remark(session, assignment_id, AssignmentStatus.SUBMITTED, by=by, now=now, note=UNDONE)
+    return True
+
+
+def _undone(decision: Decision, now: datetime) -> Update:
+    return (
+        update(Review)
+        .where(Review.id == decision.id, Review.undone_at.is_(None), Review.decided_at >= now - UNDO_FOR)
+        .values(undone_at=now)
+    )
 
 
 async def _is_at_work(session: AsyncSession, assignment_id: int) -> bool:
@@ -214,7 +277,19 @@ async def last_decision(session: AsyncSession, evidence_id: int) -> Decision | N
     return None if row is None else Decision(*row)
 
 
-def _decisions_query() -> Select[int, int, str, bool, str | None, datetime, datetime | None]:
+async def first_check(session: AsyncSession, evidence_id: int) -> Decision | None:
+    """The curator's check in force by which the package has come to the coordinator."""
+    statement = _decisions_query().where(
+        Review.evidence_id == evidence_id,
+        Review.is_first.is_(True),
+        Review.accepted.is_(True),
+        Review.undone_at.is_(None),
+    )
+    row = (await session.execute(statement.order_by(Review.id.desc()).limit(1))).one_or_none()
+    return None if row is None else Decision(*row)
+
+
+def _decisions_query() -> Select[int, int, str, bool, str | None, datetime, datetime | None, bool]:
     return select(
         Review.id,
         Review.evidence_id,
@@ -223,6 +298,7 @@ def _decisions_query() -> Select[int, int, str, bool, str | None, datetime, date
         Review.reason,
         Review.decided_at,
         Review.undone_at,
+        Review.is_first,
     ).join(Person, Person.id == Review.reviewer_id)
 
 

@@ -10,6 +10,14 @@ from db.models import Assignment, AssignmentEvent
 from roadmap.standing import AssignmentStatus
 
 
+async def remark(
+    session: AsyncSession, assignment_id: int, status: AssignmentStatus, *, by: int, now: datetime, note: str
+) -> None:
+    """Write something into the history of an assignment that stays in its status."""
+    session.add(AssignmentEvent(assignment_id=assignment_id, person_id=by, at=now, status=status, note=note))
+    await session.flush()
+
+
 async def move(
     session: AsyncSession,
     assignment_id: int,

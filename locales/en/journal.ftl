@@ -68,3 +68,5 @@ journal-nothing-now = none
 journal-yes = yes
 journal-no = no
 journal-called-off = called off
+journal-review-checked-first = Curators check the evidence of schools first.
+journal-review-checked-once = Evidence of schools comes straight to the coordinator.

@@ -60,3 +60,66 @@ review-told-returned =
     <b>The evidence was returned, please correct it.</b>
     Reason: { $reason }
 review-told-undone = <b>The decision was undone, the evidence is in review again.</b> There is nothing to do for now.
+
+# The queue by parts, skipping, accepting all at once.
+review-shelf = Only: { $name }
+review-shelf-curators = The curator looks at these first. You may decide yourself, too.
+review-await-curators = Waiting for a curator: { $count }
+review-awaits-curator = Waiting for the curator’s check.
+review-checked-by = Checked by the curator: { $who }, { $at }
+review-already-checked = Already handed on to the coordinator: { $who }, { $at }.
+review-with-coordinator = The coordinator has this evidence already.
+review-undo-handed-on = This can’t be undone: the coordinator has the evidence already.
+review-handed-on-toast = Handed on to the coordinator
+review-skipped-toast = Skipped, it comes again at the end
+review-skip-nothing = There is no other evidence here.
+review-hand-on-button = Hand on to the coordinator
+review-skip-button = Skip
+review-by-activity-button = By activity
+review-by-school-button = By school
+review-curators-button = Waiting for a curator: { $count }
+review-by-activity = Choose an activity.
+review-by-school = Choose a school.
+review-activity-button = No. { $position } { $name } · { $count }
+review-school-button = { $name } · { $count }
+review-all-button = Accept all for the activity
+review-all-ask = <b>Accept all?</b> { $title }
+    Waiting for a decision: { $count }
+review-all-line = • { $whom }
+review-all-line-marked = • { $whom } — { $marks }
+review-all-of-city = the city’s own assignment
+review-all-late = late
+review-all-missing = parts missing: { $count }
+review-all-marked = What has a mark can be accepted with the rest, or looked at by itself.
+review-all-plain-button = Accept those without a mark: { $count }
+review-all-marked-button = Accept all: { $count }
+review-all-undo-button = Undo all
+review-all-none = Everything of this activity has been reviewed.
+review-all-done = { $count ->
+    [one] <b>{ $count }</b> piece of evidence accepted.
+   *[other] <b>{ $count }</b> pieces of evidence accepted.
+} This can be undone for ten minutes.
+review-all-undone = { $count ->
+    [one] <b>{ $count }</b> piece of evidence is in review again.
+   *[other] <b>{ $count }</b> pieces of evidence are in review again.
+}
+review-all-kept = Could not be undone: { $count }. Something has changed in these assignments.
+review-passed-on = Curators have not answered for { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+}. Now it is for you to decide: { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+}.
+review-checks-ended = Curators no longer check first. Now it is for you to decide: { $count ->
+    [one] { $count } piece of evidence
+   *[other] { $count } pieces of evidence
+}.
+
+# The curators’ first check: a setting of the coordinator.
+check-first-on-button = Curator checks first: turn on
+check-first-off-button = Curator checks first: turn off
+check-first-on = What a school has sent is looked at by its curator first, then by the coordinator.
+check-first-off = Evidence of schools comes straight to the coordinator.
+check-first-on-toast = The curator checks first now
+check-first-off-toast = Everything comes straight to the coordinator now

@@ -126,4 +126,9 @@ tasks-event-returned = returned
 tasks-event-accepted = accepted
 tasks-event-not-applicable = not required
 tasks-event-cancelled = cancelled
+tasks-event-checked = checked by the curator, handed on to the coordinator
 tasks-event-undone = decision undone, in review again
+tasks-handed-in-late = ({ $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } late)

@@ -68,3 +68,5 @@ journal-nothing-now = больше нет
 journal-yes = да
 journal-no = нет
 journal-called-off = отменено
+journal-review-checked-first = Подтверждения школ сначала проверяет куратор.
+journal-review-checked-once = Подтверждения школ сразу приходят координатору.

@@ -61,3 +61,71 @@ review-told-returned =
     <b>Подтверждение вернули, нужно исправить.</b>
     Причина: { $reason }
 review-told-undone = <b>Решение отменено, подтверждение снова на проверке.</b> Пока ничего делать не нужно.
+
+# Очередь по частям, пропуск, приём сразу всех.
+review-shelf = Только: { $name }
+review-shelf-curators = Сначала их смотрит куратор. Вы можете решить и сами.
+review-await-curators = Ждут куратора: { $count }
+review-awaits-curator = Ждёт проверки куратора.
+review-checked-by = Куратор проверил: { $who }, { $at }
+review-already-checked = Уже передано координатору: { $who }, { $at }.
+review-with-coordinator = Подтверждение уже у координатора.
+review-undo-handed-on = Отменить не получится: подтверждение уже у координатора.
+review-handed-on-toast = Передано координатору
+review-skipped-toast = Пропущено, вернёмся к нему в конце
+review-skip-nothing = Других подтверждений здесь нет.
+review-hand-on-button = Передать координатору
+review-skip-button = Пропустить
+review-by-activity-button = По мероприятиям
+review-by-school-button = По школам
+review-curators-button = Ждут куратора: { $count }
+review-by-activity = Выберите мероприятие.
+review-by-school = Выберите школу.
+review-activity-button = № { $position } { $name } · { $count }
+review-school-button = { $name } · { $count }
+review-all-button = Принять все по мероприятию
+review-all-ask = <b>Принять все?</b> { $title }
+    Ждут решения: { $count }
+review-all-line = • { $whom }
+review-all-line-marked = • { $whom } — { $marks }
+review-all-of-city = городское поручение
+review-all-late = с опозданием
+review-all-missing = не хватает частей: { $count }
+review-all-marked = Подтверждения с отметкой можно принять вместе со всеми или посмотреть отдельно.
+review-all-plain-button = Принять без отметок: { $count }
+review-all-marked-button = Принять все: { $count }
+review-all-undo-button = Отменить всё
+review-all-none = По этому мероприятию уже всё проверено.
+review-all-done = { $count ->
+    [one] Принято <b>{ $count }</b> подтверждение.
+    [few] Принято <b>{ $count }</b> подтверждения.
+   *[many] Принято <b>{ $count }</b> подтверждений.
+} Отменить можно в течение десяти минут.
+review-all-undone = { $count ->
+    [one] Снова на проверке <b>{ $count }</b> подтверждение.
+    [few] Снова на проверке <b>{ $count }</b> подтверждения.
+   *[many] Снова на проверке <b>{ $count }</b> подтверждений.
+}
+review-all-kept = Не удалось отменить: { $count }. По этим поручениям уже что-то изменилось.
+review-passed-on = Кураторы не ответили за { $days ->
+    [one] { $days } рабочий день
+    [few] { $days } рабочих дня
+   *[many] { $days } рабочих дней
+}. Теперь решение за вами: { $count ->
+    [one] { $count } подтверждение
+    [few] { $count } подтверждения
+   *[many] { $count } подтверждений
+}.
+review-checks-ended = Кураторы больше не проверяют первыми. Теперь решение за вами: { $count ->
+    [one] { $count } подтверждение
+    [few] { $count } подтверждения
+   *[many] { $count } подтверждений
+}.
+
+# Первая проверка у кураторов: настройка координатора.
+check-first-on-button = Проверяет сначала куратор: включить
+check-first-off-button = Проверяет сначала куратор: выключить
+check-first-on = Что прислала школа, сначала смотрит её куратор, потом координатор.
+check-first-off = Подтверждения школ сразу приходят координатору.
+check-first-on-toast = Теперь первым проверяет куратор
+check-first-off-toast = Теперь всё сразу приходит координатору

@@ -138,4 +138,10 @@ tasks-event-returned = возвращено
 tasks-event-accepted = принято
 tasks-event-not-applicable = не требуется
 tasks-event-cancelled = отменено
+tasks-event-checked = проверено куратором, передано координатору
 tasks-event-undone = решение отменено, снова на проверке
+tasks-handed-in-late = (с опозданием на { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ })

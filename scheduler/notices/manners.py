@@ -31,6 +31,7 @@ _NEWS = (
     "review-request",
     "review-decided",
     "review-undone",
+    "checks-passed-on",
     "roadmap-started",
     "deadline-moved",
     "unreachable",

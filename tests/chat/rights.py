@@ -14,6 +14,7 @@ from bot.keyboards import (
     drafts,
     evidence,
     finding,
+    first_check,
     invitations,
     journal,
     ladders,
@@ -39,6 +40,7 @@ from db.models import Coming, QuestionKind
 from roadmap.access import CITY_ROLES, Role
 from roadmap.ladders import Ready
 from roadmap.meetings import Draft, Step
+from roadmap.review_queue import Of
 from roadmap.rhythm import Rhythm
 from roadmap.silence import Quiet
 from roadmap.snooze import Later
@@ -208,7 +210,14 @@ RIGHTS: list[Right] = [
         lambda f: roster.DropRoster(draft_id=f.people_draft),
         lambda f: roster.TakeRoster(draft_id=f.people_draft),
         roster.RenewLinks(sure=True),
+        first_check.CheckFirst(on=True),
         review.ReviewQueue(),
+        review.ReviewShelves(of=Of.SCHOOL),
+        lambda f: review.BackToPackage(evidence_id=f.submitted),
+        lambda f: review.SkipPackage(evidence_id=f.submitted),
+        lambda f: review.AskAcceptAll(activity_id=f.activity),
+        lambda f: review.AcceptAll(activity_id=f.activity, up_to=f.submitted, marked=True),
+        lambda f: review.UndoAll(review_id=f.review),
         lambda f: review.OpenPackage(evidence_id=f.submitted),
         lambda f: review.PackageFiles(evidence_id=f.submitted),
         lambda f: review.Accept(evidence_id=f.submitted),

@@ -212,12 +212,58 @@ async def test_the_queue_leads_from_one_package_to_the_next(small_city: City) ->
         "№ 3 · Школа № 901 · 10 янв.",
     ]
     await coordinator.presses("№ 3 · Школа № 902", in_message=queue)
-    await coordinator.presses("Принять", in_message=queue)
+    await coordinator.presses("Принять")
     await coordinator.presses("Следующее подтверждение")
     assert "Анна Тестова" in (await coordinator.sees("Прислано"))["text"]
-    await coordinator.presses("Принять", in_message=queue)
+    await coordinator.presses("Принять")
     await coordinator.presses("Все на проверке")
     await coordinator.sees("Всё проверено")
+
+
+async def test_a_school_is_gone_through_with_its_pictures_and_skipping(small_city: City) -> None:
+    coordinator = small_city.coordinator
+    for task in (TASK, "№ 3 · Школа № 902"):
+        await hands_in(small_city.curator, task)
+        await small_city.passes(minutes=1)
+    await coordinator.sends("/review")
+    await coordinator.presses("По школам")
+    await coordinator.presses("Школа № 902 · 1")
+    queue = await coordinator.sees("На проверке: 1 подтверждение")
+    assert "Только: Школа № 902" in queue["text"]
+    await coordinator.presses("№ 3 · Школа № 902")
+    picture, _ = (await coordinator.sees_all())[-2:]
+    assert picture["photo"]
+    await coordinator.presses("Пропустить")
+    await coordinator.sees_toast("Других подтверждений здесь нет")
+    await coordinator.sends("/review")
+    await coordinator.presses("№ 3 · Школа № 902")
+    await coordinator.presses("Пропустить")
+    await coordinator.sees_toast("Пропущено")
+    assert "Школа № 901" in (await coordinator.sees("Прислано"))["text"]
+
+
+async def test_everything_of_an_activity_is_accepted_and_taken_back_after_a_restart(
+    small_city: City,
+) -> None:
+    curator, coordinator = small_city.curator, small_city.coordinator
+    for task in (TASK, "№ 3 · Школа № 902"):
+        await hands_in(curator, task)
+    await curator.sees_all()
+    await coordinator.sends("/review")
+    await coordinator.presses("По мероприятиям")
+    await coordinator.presses("№ 3")
+    await coordinator.presses("Принять все по мероприятию")
+    asked = await coordinator.sees("Ждут решения: 2")
+    assert "Школа № 901" in asked["text"]
+    await coordinator.presses("Принять без отметок: 2")
+    await coordinator.sees("Принято 2 подтверждения")
+    await small_city.restarts()
+    await small_city.passes(minutes=2)
+    assert len(await curator.sees_all()) == 2
+    await coordinator.presses("Отменить всё")
+    await coordinator.sees("Снова на проверке 2 подтверждения")
+    await small_city.passes(minutes=1)
+    assert all("снова на проверке" in one["text"] for one in await curator.sees_all())
 
 
 async def test_the_card_has_the_decision_for_the_coordinator(small_city: City) -> None:

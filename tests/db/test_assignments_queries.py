@@ -154,26 +154,6 @@ async def test_the_card_has_the_last_events_and_the_packages_with_their_reason(d
 
 
 @both_engines
-async def test_the_queue_has_the_oldest_first_and_only_what_waits(database: Database) -> None:
-    async with database.transaction() as session:
-        plan = Plan(session)
-        sender, school = await plan.person("Анна Тестова"), await plan.school("Школа № 901")
-        ids = []
-        for position, minutes in ((1, 30), (2, 10), (3, 20)):
-            task = await plan.assignment(
-                await plan.occurrence(position, FEBRUARY), school, status=AssignmentStatus.SUBMITTED
-            )
-            ids.append(await plan.package(task, sender, minutes=minutes))
-        called_off = await plan.assignment(
-            await plan.occurrence(4, FEBRUARY), school, status=AssignmentStatus.CANCELLED
-        )
-        await plan.package(called_off, sender)
-        assert [one.id for one in await reviews.review_queue(session, 2, 0)] == [ids[1], ids[2]]
-        assert [one.id for one in await reviews.review_queue(session, 2, 2)] == [ids[0]]
-        assert await reviews.review_count(session) == 3
-
-
-@both_engines
 @pytest.mark.parametrize("accepted", [True, False])
 async def test_only_the_first_decision_counts_and_it_can_be_taken_back(
     database: Database, accepted: bool

@@ -26,6 +26,7 @@ from db.queries.assignments import (
     KeptFile,
     PackageSummary,
 )
+from db.queries.review_view import ReviewView
 from db.queries.reviews import UNDONE, Decision, Package
 from roadmap.access import Actor, Assignee, Role
 from roadmap.lists import Page
@@ -297,6 +298,8 @@ PACKAGE = Package(
     submitted_at=NOW,
     files=2,
     indicator="Анализ результата мониторинга",
+    activity_id=8,
+    awaits_check=False,
 )
 FILES = [
     KeptFile("a", is_photo=True, name=None, caption="страница 1"),
@@ -305,25 +308,38 @@ FILES = [
 
 
 def decided(*, accepted: bool = True, undone: bool = False) -> Decision:
-    return Decision(9, 4, "Ольга Примерова", accepted, None, NOW, NOW if undone else None)
+    return Decision(9, 4, "Ольга Примерова", accepted, None, NOW, NOW if undone else None, is_first=False)
+
+
+def view(package: Package, decision: Decision | None = None) -> ReviewView:
+    return ReviewView(package, FILES, decision, checked=None)
+
+
+def test_a_curator_who_looks_first_hands_on_and_decides_nothing_else() -> None:
+    checking = replace(CURATOR, checks=frozenset({1}))
+    waiting = package_screen(view(replace(PACKAGE, awaits_check=True)), checking, RU, NOW, ZONE)
+    assert "Передать координатору" in labels(waiting)
+    assert "Принять" not in labels(waiting)
+    passed_on = package_screen(view(PACKAGE), checking, RU, NOW, ZONE)
+    assert {"Передать координатору", "Вернуть"}.isdisjoint(labels(passed_on))
 
 
 def test_a_package_shows_what_came_and_asks_for_a_decision() -> None:
-    screen = package_screen(PACKAGE, FILES, None, RU, NOW, ZONE, is_news=True)
+    screen = package_screen(view(PACKAGE), COORDINATOR, RU, NOW, ZONE, is_news=True)
     assert screen.text.startswith("<b>Новое подтверждение</b>")
     assert "Прислано: Анна Тестова, 10 янв., 10:00" in screen.text
     assert "1. фото — страница 1\n2. акт &lt;2&gt;.pdf" in screen.text
-    assert labels(screen) == ["Показать файлы (2)", "Принять", "Вернуть", "‹ Все на проверке"]
+    assert labels(screen) == ["Показать файлы (2)", "Принять", "Вернуть", "Пропустить", "‹ Все на проверке"]
 
 
 def test_a_decision_can_be_undone_for_ten_minutes() -> None:
     package = replace(PACKAGE, state=EvidenceState.ACCEPTED)
-    in_time = package_screen(package, FILES, decided(), RU, NOW + timedelta(minutes=10), ZONE)
+    in_time = package_screen(view(package, decided()), COORDINATOR, RU, NOW + timedelta(minutes=10), ZONE)
     assert "<b>Принято</b>: Ольга Примерова, 10 янв., 10:00" in in_time.text
     assert "Отменить решение" in labels(in_time)
-    late = package_screen(package, FILES, decided(), RU, NOW + timedelta(minutes=11), ZONE)
+    late = package_screen(view(package, decided()), COORDINATOR, RU, NOW + timedelta(minutes=11), ZONE)
     assert "Отменить решение" not in labels(late)
-    undone = package_screen(PACKAGE, FILES, decided(undone=True), RU, NOW, ZONE)
+    undone = package_screen(view(PACKAGE, decided(undone=True)), COORDINATOR, RU, NOW, ZONE)
     assert "Принято" not in undone.text
     assert "Принять" in labels(undone)
 
@@ -331,14 +347,10 @@ def test_a_decision_can_be_undone_for_ten_minutes() -> None:
 def test_the_longest_package_and_queue_fit_a_message() -> None:
     long = replace(PACKAGE, facts=replace(FACTS, title="&" * 3000, school="я" * 300), comment="ж" * 9000)
     files = [KeptFile("a", is_photo=False, name="n" * 300, caption="c" * 900)] * 40
-    screen = package_screen(
-        replace(long, indicator="и" * 900),
-        files,
-        replace(decided(accepted=False), reason="п" * 500),
-        RU,
-        NOW,
-        ZONE,
-    )
+    returned = replace(decided(accepted=False), reason="п" * 500)
+    checked = replace(decided(), is_first=True)
+    seen = ReviewView(replace(long, indicator="и" * 900), files, returned, checked)
+    screen = package_screen(seen, COORDINATOR, RU, NOW, ZONE)
     assert visible_length(screen.text) <= MESSAGE
     assert "…и ещё 30" in screen.text
     assert visible_length(queue_screen([long] * 8, Page.within(0, 60, 8), 60, RU, ZONE).text) <= MESSAGE

@@ -1,0 +1,243 @@
+"""The queue of packages, the curators' first check, and whole lots of decisions, on both engines."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.engine import Database
+from db.models import Account, Evidence, EvidenceState, Membership, Message, Occurrence, Reach, Review
+from db.queries import first_check, reviews
+from db.queries.evidence import find_package
+from db.queries.people import actor_of
+from db.queries.review_lots import accept_lot, lot_of, senders_of_lot, undo_lot
+from db.queries.review_queue import following, review_count, review_queue, shelves
+from db.queries.submission import submit
+from roadmap.access import Actor, Role
+from roadmap.errors import UserError
+from roadmap.review_queue import EVERYTHING, Of, Shelf
+from roadmap.standing import AssignmentStatus
+from tests.engines import both_engines
+from tests.plan import NOW, Plan
+
+ZONE = ZoneInfo("Europe/Moscow")
+TODAY = date(2022, 1, 10)
+JANUARY, FEBRUARY = date(2022, 1, 5), date(2022, 2, 28)
+COORDINATOR = Actor(999, roles=frozenset({Role.COORDINATOR}))
+
+
+async def member(plan: Plan, name: str, role: Role, school: int | None = None) -> int:
+    """A person whom messages reach."""
+    person = await plan.person(name)
+    plan.session.add(Membership(person_id=person, role=role, school_id=school, created_at=NOW))
+    plan.session.add(Account(person_id=person, chat_id=person + 100))
+    await plan.session.flush()
+    return person
+
+
+async def waiting(plan: Plan, occurrence: int, school: int, sender: int, minutes: int = 0) -> int:
+    task = await plan.assignment(occurrence, school, status=AssignmentStatus.SUBMITTED)
+    return await plan.package(task, sender, minutes=minutes)
+
+
+async def activity_of(session: AsyncSession, occurrence: int) -> int:
+    return (await session.scalars(select(Occurrence.activity_id).where(Occurrence.id == occurrence))).one()
+
+
+async def queued(session: AsyncSession, actor: Actor, shelf: Shelf = EVERYTHING) -> list[int]:
+    return [one.id for one in await review_queue(session, actor, shelf, 10, 0)]
+
+
+@both_engines
+async def test_the_queue_has_the_oldest_first_on_every_shelf(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender = await plan.person("Анна Тестова")
+        one, two = await plan.school("Школа № 901"), await plan.school("Школа № 902")
+        first, second = await plan.occurrence(1, FEBRUARY), await plan.occurrence(2, FEBRUARY)
+        late = await waiting(plan, first, one, sender, 30)
+        early = await waiting(plan, second, one, sender, 10)
+        other = await waiting(plan, second, two, sender, 20)
+        called_off = await plan.assignment(
+            await plan.occurrence(4, FEBRUARY), one, status=AssignmentStatus.CANCELLED
+        )
+        await plan.package(called_off, sender)
+        of_second = Shelf(Of.ACTIVITY, await activity_of(session, second))
+        assert await queued(session, COORDINATOR) == [early, other, late]
+        assert await queued(session, COORDINATOR, of_second) == [early, other]
+        assert await queued(session, COORDINATOR, Shelf(Of.SCHOOL, one)) == [early, late]
+        assert [one.id for one in await review_queue(session, COORDINATOR, EVERYTHING, 2, 2)] == [late]
+        by_school = await shelves(session, COORDINATOR, Of.SCHOOL)
+        assert [(shelf.name, shelf.count) for shelf in by_school] == [("Школа № 901", 2), ("Школа № 902", 1)]
+        by_activity = await shelves(session, COORDINATOR, Of.ACTIVITY)
+        assert [(shelf.position, shelf.count) for shelf in by_activity] == [(1, 1), (2, 2)]
+        # Skipping goes on through the shelf and begins again behind the last.
+        steps = [early]
+        for _ in range(3):
+            package = await reviews.package(session, steps[-1])
+            assert package is not None
+            steps.append(await following(session, COORDINATOR, EVERYTHING, package) or 0)
+        assert steps == [early, other, late, early]
+
+
+@both_engines
+async def test_a_package_waits_for_its_schools_curator_alone(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        school, other = await plan.school("Школа № 901"), await plan.school("Школа № 902")
+        curator = await member(plan, "Иван Образцов", Role.CURATOR, school)
+        director = await member(plan, "Анна Тестова", Role.REPRESENTATIVE, school)
+        boss = await member(plan, "Ольга Примерова", Role.COORDINATOR)
+        assert (await actor_of(session, curator, today=TODAY)).checks == frozenset()
+        assert await first_check.checkers(session, school, TODAY, ZONE) == []
+        assert await first_check.switch(session, on=True)
+        assert not await first_check.switch(session, on=True)
+        actor = await actor_of(session, curator, today=TODAY)
+        assert actor.checks == {school}
+        assert (await actor_of(session, director, today=TODAY)).checks == frozenset()
+        assert await first_check.checkers(session, school, TODAY, ZONE) == [curator]
+        assert await first_check.checkers(session, other, TODAY, ZONE) == []
+
+        occurrence = await plan.occurrence(8, FEBRUARY)
+        ids: list[int] = []
+        for sender, place in ((director, school), (curator, school), (director, other)):
+            month = occurrence if place == other or not ids else await plan.occurrence(9, FEBRUARY)
+            task = await plan.assignment(month, place)
+            ids.append(await plan.package(task, sender, EvidenceState.COLLECTING))
+            package = await find_package(session, ids[-1])
+            assert package is not None
+            await submit(session, package, sender, NOW, ZONE)
+        by_director, by_curator, without_curator = ids
+        bosses = await actor_of(session, boss, today=TODAY)
+        assert await queued(session, actor) == [by_director]
+        assert await queued(session, bosses) == [by_curator, without_curator]
+        assert await queued(session, bosses, Shelf(Of.CURATORS)) == [by_director]
+        asked = await session.execute(
+            select(Message.person_id, Message.payload).where(Message.kind == "review-request")
+        )
+        assert {(person, payload["evidence_id"]) for person, payload in asked} == {
+            (curator, by_director),
+            (boss, by_curator),
+            (boss, without_curator),
+        }
+
+
+@both_engines
+async def test_nobody_waits_for_a_curator_out_of_reach(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        school = await plan.school("Школа № 901")
+        curator = await member(plan, "Иван Образцов", Role.CURATOR, school)
+        await first_check.switch(session, on=True)
+        account = (await session.scalars(select(Account).where(Account.person_id == curator))).one()
+        account.reach = Reach.BLOCKED
+        await session.flush()
+        assert await first_check.checkers(session, school, TODAY, ZONE) == []
+
+
+async def checked(plan: Plan) -> tuple[int, reviews.Package]:
+    """A curator, and a package that waits for them."""
+    school = await plan.school("Школа № 901")
+    curator = await member(plan, "Иван Образцов", Role.CURATOR, school)
+    package = await waiting(plan, await plan.occurrence(8, FEBRUARY), school, curator)
+    evidence = await plan.session.get(Evidence, package)
+    assert evidence is not None
+    evidence.awaits_check = True
+    await first_check.switch(plan.session, on=True)
+    found = await reviews.package(plan.session, package)
+    assert found is not None
+    return curator, found
+
+
+@both_engines
+async def test_a_check_hands_on_once_and_is_taken_back_until_the_coordinator_decides(
+    database: Database,
+) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        curator, package = await checked(plan)
+        boss = await member(plan, "Ольга Примерова", Role.COORDINATOR)
+        review = await reviews.hand_on(session, package, by=curator, now=NOW)
+        assert review is not None
+        assert await reviews.hand_on(session, package, by=curator, now=NOW) is None
+        late = await reviews.decide(session, package, accepted=False, by=curator, now=NOW, is_first=True)
+        assert late is None
+        decision = await reviews.decision(session, review)
+        assert decision is not None
+        assert decision.hands_on
+        assert await reviews.undo(session, decision, package.facts.id, curator, NOW + timedelta(minutes=9))
+        assert not await reviews.undo(session, decision, package.facts.id, curator, NOW)
+        again = await reviews.hand_on(session, package, by=curator, now=NOW)
+        assert again is not None
+        assert await reviews.decide(session, package, accepted=True, by=boss, now=NOW) is not None
+        second = await reviews.decision(session, again)
+        assert second is not None
+        with pytest.raises(UserError, match="review-undo-handed-on"):
+            await reviews.undo(session, second, package.facts.id, curator, NOW)
+
+
+@both_engines
+async def test_what_a_curator_leaves_alone_goes_on_after_three_working_days(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        _, package = await checked(plan)
+        boss = await member(plan, "Ольга Примерова", Role.COORDINATOR)
+        for day in (12, 13):
+            now = NOW.replace(day=day)
+            await first_check.pass_on_the_silent(session, now.date(), now, ZONE)
+            assert await review_count(session, COORDINATOR) == (1 if day == 13 else 0)
+        told = (await session.scalars(select(Message).where(Message.kind == first_check.PASSED_ON))).one()
+        assert (told.person_id, told.payload["evidence_ids"]) == (boss, [package.id])
+        assert await first_check.still_waiting(session, [package.id]) == 1
+
+
+@both_engines
+async def test_with_the_check_off_everything_is_the_coordinators(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        _, package = await checked(plan)
+        assert await review_count(session, COORDINATOR) == 0
+        assert await first_check.end_checks(session) == [package.id]
+        assert await review_count(session, COORDINATOR) == 1
+
+
+@both_engines
+async def test_a_lot_is_accepted_and_taken_back_but_for_what_has_moved_on(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender = await plan.person("Анна Тестова")
+        boss = await member(plan, "Ольга Примерова", Role.COORDINATOR)
+        occurrence = await plan.occurrence(8, FEBRUARY)
+        activity = await activity_of(session, occurrence)
+        schools = [await plan.school(f"Школа № {number}") for number in (901, 902, 903)]
+        ids = [await waiting(plan, occurrence, school, sender) for school in schools]
+        lot = await lot_of(session, activity, ZONE, up_to=ids[1])
+        assert [one.evidence_id for one in lot] == ids[:2]
+        assert all(one.is_plain for one in lot)
+        made = await accept_lot(session, lot, boss, NOW)
+        assert len(made) == 2
+        assert await accept_lot(session, lot, boss, NOW) == []
+        assert await senders_of_lot(session, made) == [(review, sender) for review in made]
+        assert [one.evidence_id for one in await lot_of(session, activity, ZONE)] == [ids[2]]
+        # Somebody has begun a new package for the first.
+        await plan.package(lot[0].assignment_id, sender, EvidenceState.COLLECTING)
+        assert await undo_lot(session, made[1], boss, NOW + timedelta(minutes=11)) is None
+        undone = await undo_lot(session, made[1], boss, NOW + timedelta(minutes=9))
+        assert undone is not None
+        assert (list(undone.review_ids), undone.kept) == ([made[1]], 1)
+        assert await queued(session, COORDINATOR) == ids[1:]
+        assert await session.scalar(select(func.count()).select_from(Review)) == 2
+
+
+@both_engines
+async def test_what_came_late_is_marked_in_a_lot(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender, school = await plan.person("Анна Тестова"), await plan.school("Школа № 901")
+        occurrence = await plan.occurrence(8, JANUARY)
+        await waiting(plan, occurrence, school, sender)
+        (only,) = await lot_of(session, await activity_of(session, occurrence), ZONE)
+        assert only.is_late
+        assert not only.is_plain

@@ -114,6 +114,16 @@ class UndoAll(CallbackData, prefix="rvallundo"):
     review_id: int
 
 
+class MendPackage(CallbackData, prefix="rvmend"):
+    """Of the sender: «Исправить», a new package with the files of this returned one."""
+
+    evidence_id: int
+
+
+def mend_button(evidence_id: int, t: Translator) -> InlineKeyboardButton:
+    return button(t.plain("review-mend-button"), MendPackage(evidence_id=evidence_id))
+
+
 def decision_buttons(
     evidence_id: int, t: Translator, *, is_first: bool = False, within: str = ""
 ) -> list[InlineKeyboardButton]:

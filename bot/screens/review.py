@@ -5,7 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.keyboards.common import markup, short
-from bot.keyboards.review import package_keyboard, queue_keyboard, reason_keyboard, reasons_keyboard
+from bot.keyboards.review import (
+    mend_button,
+    package_keyboard,
+    queue_keyboard,
+    reason_keyboard,
+    reasons_keyboard,
+)
 from bot.keyboards.tasks import again_button, open_button, task_label
 from bot.screens.reasons import said_reason
 from bot.screens.screen import Screen
@@ -210,19 +216,28 @@ def accepted_notice(facts: AssignmentFacts, t: Translator) -> Screen:
     return _notice(t("review-told-accepted"), facts, t)
 
 
-def returned_notice(facts: AssignmentFacts, reason: str, t: Translator, *, may_submit: bool) -> Screen:
-    """To those who sent it: why, and the way to hand it in anew."""
+def returned_notice(
+    facts: AssignmentFacts, reason: str, t: Translator, *, may_submit: bool, mends: int | None = None
+) -> Screen:
+    """To those who sent it: why, and the way to hand it in anew.
+
+    `mends` is the id of the returned package if it has files that can be taken over.
+    """
     said = t("review-told-returned", reason=said_reason(reason, t))
-    return _notice(said, facts, t, again=may_submit)
+    return _notice(said, facts, t, again=may_submit, mends=mends)
 
 
 def undone_notice(facts: AssignmentFacts, t: Translator) -> Screen:
     return _notice(t("review-told-undone"), facts, t)
 
 
-def _notice(said: Markup, facts: AssignmentFacts, t: Translator, *, again: bool = False) -> Screen:
+def _notice(
+    said: Markup, facts: AssignmentFacts, t: Translator, *, again: bool = False, mends: int | None = None
+) -> Screen:
     rows = [[open_button(facts.id, t)]]
     if again:
         rows.insert(0, [again_button(facts.id, t)])
+    if again and mends is not None:
+        rows.insert(0, [mend_button(mends, t)])
     text = Markup("\n\n").join([said, title_block(facts, t)])
     return Screen(text, markup(rows))

@@ -129,3 +129,9 @@ check-first-on = Что прислала школа, сначала смотри
 check-first-off = Подтверждения школ сразу приходят координатору.
 check-first-on-toast = Теперь первым проверяет куратор
 check-first-off-toast = Теперь всё сразу приходит координатору
+review-mend-button = Исправить, прежние файлы останутся
+review-mended-toast = { $count ->
+    [one] Взят { $count } прежний файл
+    [few] Взято { $count } прежних файла
+   *[many] Взято { $count } прежних файлов
+}

@@ -48,7 +48,8 @@ async def render_decided(session: AsyncSession, payload: dict[str, Any], speech:
         return accepted_notice(package.facts, speech.t)
     facts = package.facts
     submits = may_submit(speech.actor, facts.assignee, facts.school_id)
-    return returned_notice(facts, decision.reason or "", speech.t, may_submit=submits)
+    mends = package.id if package.files else None
+    return returned_notice(facts, decision.reason or "", speech.t, may_submit=submits, mends=mends)
 
 
 async def render_undone(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:

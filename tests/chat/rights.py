@@ -124,6 +124,7 @@ RIGHTS: list[Right] = [
         lambda f: evidence.ListFiles(evidence_id=f.collecting),
         lambda f: evidence.RemoveFile(file_id=f.file),
         lambda f: evidence.FileUnder(assignment_id=f.assignment),
+        lambda f: review.MendPackage(evidence_id=f.submitted),
         lambda f: meetings.AnswerMeeting(meeting_id=f.meeting, edition=1, coming=Coming.YES),
         lambda f: surveys.TakeSurvey(survey_id=f.survey),
         lambda f: surveys.GoToQuestion(question_id=f.question),

@@ -60,6 +60,19 @@ async def test_a_returned_package_comes_back_with_the_reason_and_a_way_to_do_it_
     await coordinator.sees("Принято")
 
 
+async def test_what_was_good_need_not_be_sent_again(small_city: City) -> None:
+    curator, coordinator = await with_package(small_city)
+    await coordinator.presses("Вернуть")
+    await coordinator.presses("Нет подписи или печати")
+    await small_city.passes(minutes=2)
+    await curator.presses("Исправить, прежние файлы останутся")
+    await curator.sees_toast("Взят 1 прежний файл")
+    await curator.sends_photo()
+    await curator.presses("Готово")
+    told = await coordinator.sees("Новое подтверждение")
+    assert "Показать файлы (2)" in await coordinator.buttons(told)
+
+
 async def test_a_typed_reason_must_be_a_reason(small_city: City) -> None:
     curator, coordinator = await with_package(small_city)
     await coordinator.presses("Вернуть")

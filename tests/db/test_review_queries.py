@@ -8,8 +8,20 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
-from db.models import Account, Evidence, EvidenceState, Membership, Message, Occurrence, Reach, Review
+from db.models import (
+    Account,
+    Evidence,
+    EvidenceFile,
+    EvidenceState,
+    FileState,
+    Membership,
+    Message,
+    Occurrence,
+    Reach,
+    Review,
+)
 from db.queries import first_check, reviews
+from db.queries.earlier_files import take_earlier
 from db.queries.evidence import find_package
 from db.queries.people import actor_of
 from db.queries.review_lots import accept_lot, lot_of, senders_of_lot, undo_lot
@@ -241,3 +253,18 @@ async def test_what_came_late_is_marked_in_a_lot(database: Database) -> None:
         (only,) = await lot_of(session, await activity_of(session, occurrence), ZONE)
         assert only.is_late
         assert not only.is_plain
+
+
+@both_engines
+async def test_a_returned_packages_files_are_taken_over_once(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender, school = await plan.person("Анна Тестова"), await plan.school("Школа № 901")
+        task = await plan.assignment(await plan.occurrence(8, FEBRUARY), school)
+        returned = await plan.package(task, sender, EvidenceState.RETURNED, files=2)
+        await plan.file(returned, sender, FileState.REMOVED)
+        mended = await plan.package(task, sender, EvidenceState.COLLECTING)
+        assert await take_earlier(session, returned, mended) == 2
+        assert await take_earlier(session, returned, mended) == 0
+        files = await session.scalars(select(EvidenceFile).where(EvidenceFile.evidence_id == mended))
+        assert [file.copy_of_id is not None for file in files] == [False, True, True]

@@ -18,7 +18,7 @@ from bot.screens.screen import Screen
 from bot.screens.task_card import late_words, moment, title_block, whom
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts, KeptFile
-from db.queries.review_view import ReviewView
+from db.queries.review_view import ReviewView, SameFile
 from db.queries.reviews import Decision, Package
 from roadmap.access import Actor, may_review
 from roadmap.lists import Page
@@ -27,10 +27,15 @@ from roadmap.review_queue import EVERYTHING, Of, Shelf
 
 PAGE = 8
 TITLE = 80
-INDICATOR = 400
+INDICATOR = 250
 COMMENT = 600
 FILES = 10
 NAME = 60
+FILE = 40
+LINKS = 3
+LINK = 100
+SAME = 3
+PART = 30
 SHORTEST_REASON = 3
 LONGEST_REASON = 500
 
@@ -102,6 +107,8 @@ def package_screen(
         _terms(package, t, zone),
         *_comment(package, t),
         *_files(view.files, t),
+        *_links(view.links, t),
+        *_doubts(view, t, zone),
         *_decisions(view, t, zone),
     ]
     decides = may_review(actor, package.facts.school_id, awaits_check=package.awaits_check)
@@ -116,6 +123,36 @@ def package_screen(
         within=shelf.word,
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
+
+
+def _links(links: Sequence[str], t: Translator) -> list[Markup]:
+    """As they were typed: whoever wants to look opens them on their own device."""
+    if not links:
+        return []
+    lines = [t("review-link", url=short(url, LINK)) for url in links[:LINKS]]
+    if len(links) > LINKS:
+        lines.append(t("review-files-more", count=len(links) - LINKS))
+    return [Markup("\n").join([t("review-links"), *lines])]
+
+
+def _doubts(view: ReviewView, t: Translator, zone: ZoneInfo) -> list[Markup]:
+    """What is missing, and where else the same files are."""
+    lines = []
+    if view.missing:
+        names = ", ".join(short(name, PART) for name in view.missing[:LINKS])
+        lines.append(t("review-missing", parts=names))
+    shared = [short(one.school, NAME) for one in view.same if one.shared and one.school]
+    if shared:
+        lines.append(t("review-shared", schools=", ".join(dict.fromkeys(shared[:SAME]))))
+    lines += [_same(one, t, zone) for one in [other for other in view.same if not other.shared][:SAME]]
+    return [Markup("\n").join(lines)] if lines else []
+
+
+def _same(one: SameFile, t: Translator, zone: ZoneInfo) -> Markup:
+    day = t.short_date(one.at.astimezone(zone).date())
+    if one.school is None:
+        return t("review-same-of-city", position=one.position, day=day)
+    return t("review-same", school=short(one.school, NAME), position=one.position, day=day)
 
 
 def _decisions(view: ReviewView, t: Translator, zone: ZoneInfo) -> list[Markup]:
@@ -173,16 +210,16 @@ def _file(number: int, file: KeptFile, t: Translator) -> Markup:
     name = (
         t("review-photo")
         if file.is_photo or not file.name
-        else t("review-file-name", name=short(file.name, NAME))
+        else t("review-file-name", name=short(file.name, FILE))
     )
     if not file.caption:
         return t("review-file", number=number, name=name)
-    return t("review-file-caption", number=number, name=name, caption=short(file.caption, NAME))
+    return t("review-file-caption", number=number, name=name, caption=short(file.caption, FILE))
 
 
 def decision_words(decision: Decision, t: Translator, zone: ZoneInfo) -> Markup:
     """Who decided what, when and why."""
-    who, at = short(decision.reviewer, NAME), moment(decision.decided_at, t, zone)
+    who, at = short(decision.reviewer, FILE), moment(decision.decided_at, t, zone)
     if decision.hands_on:
         return t("review-checked-by", who=who, at=at)
     if decision.accepted:
@@ -191,7 +228,7 @@ def decision_words(decision: Decision, t: Translator, zone: ZoneInfo) -> Markup:
 
 
 def decided_toast(decision: Decision, t: Translator, zone: ZoneInfo) -> str:
-    who, at = short(decision.reviewer, NAME), moment(decision.decided_at, t, zone)
+    who, at = short(decision.reviewer, FILE), moment(decision.decided_at, t, zone)
     if decision.hands_on:
         return t.plain("review-already-checked", who=who, at=at)
     return t.plain(

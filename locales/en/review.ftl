@@ -128,3 +128,11 @@ review-mended-toast = { $count ->
     [one] { $count } earlier file taken over
    *[other] { $count } earlier files taken over
 }
+
+# What else the reviewer sees.
+review-links = <b>Links</b>
+review-link = { $url }
+review-missing = <b>Missing:</b> { $parts }
+review-shared = The same file was sent for other schools at once: { $schools }
+review-same = The same file was sent by { $school } (No. { $position }, { $day })
+review-same-of-city = The same file is in an assignment of the city (No. { $position }, { $day })

@@ -135,3 +135,11 @@ review-mended-toast = { $count ->
     [few] Взято { $count } прежних файла
    *[many] Взято { $count } прежних файлов
 }
+
+# Что ещё видит проверяющий.
+review-links = <b>Ссылки</b>
+review-link = { $url }
+review-missing = <b>Не хватает:</b> { $parts }
+review-shared = Тот же файл прислан сразу и для других школ: { $schools }
+review-same = Такой же файл прислала { $school } (№ { $position }, { $day })
+review-same-of-city = Такой же файл есть в городском поручении (№ { $position }, { $day })

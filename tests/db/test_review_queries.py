@@ -12,12 +12,14 @@ from db.models import (
     Account,
     Evidence,
     EvidenceFile,
+    EvidenceLink,
     EvidenceState,
     FileState,
     Membership,
     Message,
     Occurrence,
     Reach,
+    RequiredPart,
     Review,
 )
 from db.queries import first_check, reviews
@@ -26,6 +28,7 @@ from db.queries.evidence import find_package
 from db.queries.people import actor_of
 from db.queries.review_lots import accept_lot, lot_of, senders_of_lot, undo_lot
 from db.queries.review_queue import following, review_count, review_queue, shelves
+from db.queries.review_view import review_view
 from db.queries.submission import submit
 from roadmap.access import Actor, Role
 from roadmap.errors import UserError
@@ -268,3 +271,30 @@ async def test_a_returned_packages_files_are_taken_over_once(database: Database)
         assert await take_earlier(session, returned, mended) == 0
         files = await session.scalars(select(EvidenceFile).where(EvidenceFile.evidence_id == mended))
         assert [file.copy_of_id is not None for file in files] == [False, True, True]
+
+
+@both_engines
+async def test_a_reviewer_sees_links_what_is_missing_and_where_the_same_file_is(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender = await plan.person("Анна Тестова")
+        one, two = await plan.school("Школа № 901"), await plan.school("Школа № 902")
+        occurrence = await plan.occurrence(8, FEBRUARY)
+        activity = await activity_of(session, occurrence)
+        mine = await waiting(plan, occurrence, one, sender)
+        await waiting(plan, occurrence, two, sender, 5)
+        names = ("приказ", "договор")
+        parts = [RequiredPart(activity_id=activity, position=n, name=name) for n, name in enumerate(names)]
+        session.add_all(parts)
+        await session.flush()
+        url = "https://school.example/prikaz"
+        session.add(
+            EvidenceLink(evidence_id=mine, person_id=sender, url=url, part_id=parts[0].id, sent_at=NOW)
+        )
+        await session.flush()
+        package = await reviews.package(session, mine)
+        assert package is not None
+        view = await review_view(session, package)
+        assert (list(view.links), list(view.missing)) == ([url], ["договор"])
+        assert [(one.school, one.position, one.shared) for one in view.same] == [("Школа № 902", 8, False)]
+        assert [one.missing for one in await lot_of(session, activity, ZONE)] == [1, 2]

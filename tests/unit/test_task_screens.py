@@ -26,7 +26,7 @@ from db.queries.assignments import (
     KeptFile,
     PackageSummary,
 )
-from db.queries.review_view import ReviewView
+from db.queries.review_view import ReviewView, SameFile
 from db.queries.reviews import UNDONE, Decision, Package
 from roadmap.access import Actor, Assignee, Role
 from roadmap.lists import Page
@@ -349,7 +349,15 @@ def test_the_longest_package_and_queue_fit_a_message() -> None:
     files = [KeptFile("a", is_photo=False, name="n" * 300, caption="c" * 900)] * 40
     returned = replace(decided(accepted=False), reason="п" * 500)
     checked = replace(decided(), is_first=True)
-    seen = ReviewView(replace(long, indicator="и" * 900), files, returned, checked)
+    seen = ReviewView(
+        replace(long, indicator="и" * 900),
+        files,
+        returned,
+        checked,
+        links=["&" * 300] * 20,
+        missing=["ч" * 300] * 20,
+        same=[SameFile("ш" * 300, 8, NOW, shared=number % 2 == 0) for number in range(40)],
+    )
     screen = package_screen(seen, COORDINATOR, RU, NOW, ZONE)
     assert visible_length(screen.text) <= MESSAGE
     assert "…и ещё 30" in screen.text

@@ -15,12 +15,14 @@ from handlers import (
     files,
     finding,
     first_check,
+    history,
     invitations,
     journal,
     ladders,
     meetings,
     menu,
     newyear,
+    not_applicable,
     people,
     preview,
     review,
@@ -40,6 +42,7 @@ from handlers import (
     tasks,
     unheard,
     waiting_invitations,
+    withdrawal,
 )
 
 
@@ -68,6 +71,9 @@ def all_routers() -> tuple[Router, ...]:
         review_lots.router(),
         first_check.router(),
         earlier_files.router(),
+        withdrawal.router(),
+        not_applicable.router(),
+        history.router(),
         silence.router(),
         substitutes.router(),
         unheard.router(),

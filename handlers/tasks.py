@@ -26,9 +26,11 @@ from db.queries.assignments import (
     packages,
 )
 from db.queries.choices import snoozed_until
+from db.queries.not_applicable import why_not_applicable
 from roadmap.access import Actor, may_see
 from roadmap.errors import UserError
 from roadmap.snooze import silent_until
+from roadmap.standing import AssignmentStatus
 from roadmap.worklist import Heading, View, view_of
 
 
@@ -123,8 +125,15 @@ async def card_screen_for(
         await history(session, assignment_id),
         await packages(session, assignment_id),
         await _snoozed_until(session, details.facts, actor, today),
+        await _why_not(session, details.facts),
     )
     return card_screen(card, actor, t, today, zone)
+
+
+async def _why_not(session: AsyncSession, facts: AssignmentFacts) -> str | None:
+    if facts.status is not AssignmentStatus.NOT_APPLICABLE:
+        return None
+    return await why_not_applicable(session, facts.id)
 
 
 async def _snoozed_until(

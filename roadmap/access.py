@@ -89,3 +89,8 @@ def may_see_review(actor: Actor, school_id: int | None) -> bool:
 def may_review(actor: Actor, school_id: int | None, *, awaits_check: bool) -> bool:
     """Whether the actor may decide on a package: a curator only as long as it waits for their check."""
     return actor.is_coordinator or (awaits_check and may_see_review(actor, school_id))
+
+
+def may_set_aside(actor: Actor) -> bool:
+    """Whether the actor may say that an assignment doesn't concern a school, and that it does after all."""
+    return actor.is_coordinator

@@ -65,6 +65,12 @@ class DiscardUnfiled(CallbackData, prefix="evdiscard"):
     last_file_id: int
 
 
+class WithdrawPackage(CallbackData, prefix="evback"):
+    """«Отозвать»: take back what was handed in and is not decided on."""
+
+    evidence_id: int
+
+
 def submit_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
     return button(t.plain("evidence-submit-button"), SubmitEvidence(assignment_id=assignment_id))
 

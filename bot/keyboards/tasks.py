@@ -7,8 +7,10 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keyboards.common import Row, button, markup, page_row, short, short_school
-from bot.keyboards.evidence import SubmitEvidence, submit_button
+from bot.keyboards.evidence import SubmitEvidence, WithdrawPackage, submit_button
+from bot.keyboards.history import ShowHistory
 from bot.keyboards.menu import GoBelow, Section
+from bot.keyboards.not_applicable import ApplyAgain, AskWhyNot
 from bot.keyboards.review import decision_buttons
 from bot.keyboards.snooze import snooze_button, snooze_list_button
 from bot.texts import Translator
@@ -87,12 +89,16 @@ def card_keyboard(
     review: int | None,
     snooze: bool | None,
     is_first: bool = False,
+    withdraw: int | None = None,
+    set_aside: bool | None = None,
+    history: bool = False,
 ) -> InlineKeyboardMarkup:
     """`packages`: id of each package with files and its button's label.
 
     `submit` is "first", "again" or None; `review` is the id of the package that waits for this person's
     decision, `is_first` that of a curator before the coordinator's; `snooze` is whether the reminder is put
-    off, None where it can't be.
+    off, None where it can't be; `withdraw` is the id of the package that can be taken back; `set_aside` is
+    whether it is asked for no more, None where the person can't say so; `history`: something has happened.
     """
     rows: list[Row] = []
     if submit == "first":
@@ -102,10 +108,22 @@ def card_keyboard(
     if review is not None:
         rows.append(decision_buttons(review, t, is_first=is_first))
     rows += [[button(label, ShowFiles(evidence_id=package_id))] for package_id, label in packages]
+    if withdraw is not None:
+        rows.append([button(t.plain("evidence-withdraw-button"), WithdrawPackage(evidence_id=withdraw))])
     if snooze is not None:
         rows.append([snooze_button(t, assignment_id, snoozed=snooze)])
+    if history:
+        rows.append([button(t.plain("history-button"), ShowHistory(assignment_id=assignment_id))])
+    if set_aside is not None:
+        rows.append([_set_aside_button(assignment_id, t, set_aside=set_aside)])
     rows.append([button(t.plain("tasks-back-button"), ListTasks(view=View.NOW))])
     return markup(rows)
+
+
+def _set_aside_button(assignment_id: int, t: Translator, *, set_aside: bool) -> InlineKeyboardButton:
+    if set_aside:
+        return button(t.plain("not-applicable-again-button"), ApplyAgain(assignment_id=assignment_id))
+    return button(t.plain("not-applicable-button"), AskWhyNot(assignment_id=assignment_id))
 
 
 def open_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:

@@ -1,9 +1,10 @@
-"""Why a package was returned, in the reader's language."""
+"""Why a package was returned, or an assignment set aside, in the reader's language."""
 
+from bot.keyboards.not_applicable import WhyNot
 from bot.keyboards.review import Reason
 from bot.texts import Translator
 
-_READY = frozenset(reason.text_id for reason in Reason)
+_READY = frozenset(reason.text_id for reason in (*Reason, *WhyNot))
 
 
 def said_reason(reason: str, t: Translator) -> str:

@@ -13,8 +13,10 @@ from bot.screens.tasks import left_words
 from bot.texts import Markup, Translator
 from db.models import EvidenceState
 from db.queries.assignments import AssignmentDetails, AssignmentFacts, HistoryEntry, PackageSummary
+from db.queries.not_applicable import AGAIN
 from db.queries.reviews import CHECKED, UNDONE
-from roadmap.access import Actor, may_review, may_submit
+from db.queries.withdrawal import WITHDRAWN
+from roadmap.access import Actor, may_review, may_set_aside, may_submit
 from roadmap.snooze import can_snooze
 from roadmap.standing import AWAITED, AssignmentStatus, days_late
 
@@ -23,7 +25,12 @@ INDICATOR = 500
 NAME = 40
 PACKAGES = 3
 REASON = 500
-NOTED = {UNDONE: "tasks-event-undone", CHECKED: "tasks-event-checked"}
+NOTED = {
+    UNDONE: "tasks-event-undone",
+    WITHDRAWN: "tasks-event-withdrawn",
+    AGAIN: "tasks-event-again",
+    CHECKED: "tasks-event-checked",
+}
 """How events are told whose status alone would tell another story."""
 
 
@@ -35,6 +42,8 @@ class Card:
     """The newest first."""
     snoozed_until: date | None = None
     """The local date on which the reader is reminded again, when they put it off."""
+    why_not: str | None = None
+    """Why it is asked for no more: a ready reason's text id, or what was typed."""
 
 
 def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: ZoneInfo) -> Screen:
@@ -42,7 +51,7 @@ def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: Zone
     blocks = [
         title_block(facts, t),
         _terms(card, t, today, zone),
-        *_packages(card.packages, t, zone),
+        *_packages(card.packages, facts.due, t, zone),
         *_history(card.history, t, zone),
     ]
     keyboard = card_keyboard(
@@ -57,6 +66,9 @@ def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: Zone
         review=_to_review(card, actor),
         is_first=not actor.is_coordinator,
         snooze=_snooze(card, actor, today),
+        withdraw=_to_withdraw(card, actor),
+        set_aside=_set_aside(facts, actor),
+        history=bool(card.history),
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
 
@@ -83,6 +95,8 @@ def _terms(card: Card, t: Translator, today: date, zone: ZoneInfo) -> Markup:
     if details.indicator:
         lines.append(t("tasks-card-indicator", indicator=short(details.indicator, INDICATOR)))
     lines.append(t("tasks-card-status", status=_status(details, t, zone)))
+    if card.why_not is not None and facts.status is AssignmentStatus.NOT_APPLICABLE:
+        lines.append(t("tasks-card-why-not", reason=short(said_reason(card.why_not, t), REASON)))
     if facts.status in AWAITED and card.snoozed_until is not None:
         lines.append(t("snooze-line", day=t.day(card.snoozed_until)))
     return Markup("\n").join(lines)
@@ -105,22 +119,24 @@ def late_words(submitted_at: datetime, due: date, t: Translator, zone: ZoneInfo)
     return Markup(" ") + t("tasks-handed-in-late", days=days) if days else Markup("")
 
 
-def _packages(packages: Sequence[PackageSummary], t: Translator, zone: ZoneInfo) -> list[Markup]:
+def _packages(packages: Sequence[PackageSummary], due: date, t: Translator, zone: ZoneInfo) -> list[Markup]:
     if not packages:
         return []
-    lines = [t("tasks-packages"), *(_package(package, t, zone) for package in packages[:PACKAGES])]
+    lines = [t("tasks-packages"), *(_package(package, due, t, zone) for package in packages[:PACKAGES])]
     if len(packages) > PACKAGES:
         lines.append(t("tasks-packages-more", count=len(packages) - PACKAGES))
     return [Markup("\n").join(lines)]
 
 
-def _package(package: PackageSummary, t: Translator, zone: ZoneInfo) -> Markup:
+def _package(package: PackageSummary, due: date, t: Translator, zone: ZoneInfo) -> Markup:
     said = t(
         "tasks-package",
         at=moment(package.at, t, zone),
         state=t(f"tasks-package-{package.state.value}"),
         files=t("tasks-files", count=package.files),
     )
+    if package.submitted_by is not None:
+        said += late_words(package.at, due, t, zone)
     if package.state is not EvidenceState.RETURNED or package.reason is None:
         return said
     reason = said_reason(package.reason, t)
@@ -139,10 +155,11 @@ def _files_label(package: PackageSummary, t: Translator, zone: ZoneInfo) -> str:
 def _history(entries: Sequence[HistoryEntry], t: Translator, zone: ZoneInfo) -> list[Markup]:
     if not entries:
         return []
-    return [Markup("\n").join([t("tasks-history"), *(_entry(entry, t, zone) for entry in entries)])]
+    return [Markup("\n").join([t("tasks-history"), *(event_words(entry, t, zone) for entry in entries)])]
 
 
-def _entry(entry: HistoryEntry, t: Translator, zone: ZoneInfo) -> Markup:
+def event_words(entry: HistoryEntry, t: Translator, zone: ZoneInfo) -> Markup:
+    """«10 янв., 09:30: сдано на проверку (Анна Тестова)»."""
     what = t(NOTED.get(entry.note or "", f"tasks-event-{_word(entry.status)}"))
     at = moment(entry.at, t, zone)
     if entry.who is None:
@@ -171,14 +188,37 @@ def _snooze(card: Card, actor: Actor, today: date) -> bool | None:
     return False if can_snooze(facts.due, today) else None
 
 
+def _to_withdraw(card: Card, actor: Actor) -> int | None:
+    """The package that the actor may take back."""
+    facts = card.details.facts
+    if not may_submit(actor, facts.assignee, facts.school_id):
+        return None
+    return _on_review(card)
+
+
+def _set_aside(facts: AssignmentFacts, actor: Actor) -> bool | None:
+    """Whether it is set aside; None where that isn't the actor's to decide."""
+    if not may_set_aside(actor) or facts.school_id is None:
+        return None
+    if facts.status is AssignmentStatus.NOT_APPLICABLE:
+        return True
+    return False if facts.status in {*AWAITED, AssignmentStatus.SUBMITTED} else None
+
+
 def _to_review(card: Card, actor: Actor) -> int | None:
     """The package that waits for the actor's decision."""
-    facts = card.details.facts
-    waiting = next((one for one in card.packages if one.state is EvidenceState.SUBMITTED), None)
-    if waiting is None or facts.status is not AssignmentStatus.SUBMITTED:
+    waiting = next((one for one in card.packages if one.evidence_id == _on_review(card)), None)
+    if waiting is None:
         return None
-    decides = may_review(actor, facts.school_id, awaits_check=waiting.awaits_check)
-    return waiting.evidence_id if decides else None
+    school = card.details.facts.school_id
+    return waiting.evidence_id if may_review(actor, school, awaits_check=waiting.awaits_check) else None
+
+
+def _on_review(card: Card) -> int | None:
+    if card.details.facts.status is not AssignmentStatus.SUBMITTED:
+        return None
+    waiting = (p.evidence_id for p in card.packages if p.state is EvidenceState.SUBMITTED)
+    return next(waiting, None)
 
 
 def _word(status: AssignmentStatus) -> str:

@@ -2,6 +2,7 @@
 
 evidence-submit-button = Submit evidence
 evidence-done-button = Done
+evidence-withdraw-button = Take the evidence back
 evidence-files-button = Show or remove files
 evidence-remove-button = Remove { $number }
 evidence-discard-button = This is not evidence
@@ -60,6 +61,7 @@ evidence-removed-before = This file has been removed already.
 
 # “Done” and “Cancel”
 evidence-nothing-yet = Please send at least one file. If a link or a few words are the evidence, write them.
+evidence-withdrawn = Taken back. Mend it and hand it in again.
 evidence-handed-in = Passing the evidence on for review.
 evidence-accepted-at-once = The assignment is marked as done.
 evidence-is-closing = Saving the remaining files. As soon as they are here, I will submit the evidence and send a receipt.

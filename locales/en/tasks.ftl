@@ -95,6 +95,7 @@ tasks-card-due-left = Due: { $date } — { $left }
 tasks-card-start = Starts: { $date }
 tasks-card-indicator = Control indicator: { $indicator }
 tasks-card-status = Status: { $status }
+tasks-card-why-not = Reason: { $reason }
 tasks-status-open = evidence is awaited
 tasks-status-submitted = in review since { $date }
 tasks-status-returned = returned on { $date }, to be corrected
@@ -106,6 +107,10 @@ tasks-packages = <b>Evidence</b>
 tasks-packages-more = Earlier: { $count } more
 tasks-package = { $at } · { $files } · { $state }
 tasks-package-reason = Reason ({ $who }): { $reason }
+tasks-handed-in-late = ({ $days ->
+    [one] { $days } day
+   *[other] { $days } days
+ } late)
 tasks-package-collecting = not sent yet
 tasks-package-closing = being saved
 tasks-package-submitted = in review
@@ -118,6 +123,9 @@ tasks-files = { $count ->
 tasks-no-files = There are no saved files here.
 
 tasks-history = <b>History</b>
+history-button = Whole history
+history-nothing = Nothing has happened yet.
+history-reason = Reason: { $reason }
 tasks-event = { $at }: { $what }
 tasks-event-by = { $at }: { $what } ({ $who })
 tasks-event-open = evidence is awaited again
@@ -126,9 +134,7 @@ tasks-event-returned = returned
 tasks-event-accepted = accepted
 tasks-event-not-applicable = not required
 tasks-event-cancelled = cancelled
+tasks-event-withdrawn = taken back, evidence is awaited again
+tasks-event-again = required again
 tasks-event-checked = checked by the curator, handed on to the coordinator
 tasks-event-undone = decision undone, in review again
-tasks-handed-in-late = ({ $days ->
-    [one] { $days } day
-   *[other] { $days } days
- } late)

@@ -2,6 +2,7 @@
 
 evidence-submit-button = Сдать подтверждение
 evidence-done-button = Готово
+evidence-withdraw-button = Отозвать подтверждение
 evidence-files-button = Показать или убрать файлы
 evidence-remove-button = Убрать { $number }
 evidence-discard-button = Это не подтверждение
@@ -61,6 +62,7 @@ evidence-removed-before = Этот файл уже убран.
 
 # «Готово» и «Отмена»
 evidence-nothing-yet = Пришлите хотя бы один файл. Если подтверждение — ссылка или несколько слов, напишите их.
+evidence-withdrawn = Отозвано. Исправьте и сдайте снова.
 evidence-handed-in = Передаю подтверждение на проверку.
 evidence-accepted-at-once = Поручение отмечено как выполненное.
 evidence-is-closing = Сохраняю оставшиеся файлы. Как только они будут на месте, сдам подтверждение и пришлю квитанцию.

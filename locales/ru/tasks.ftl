@@ -106,6 +106,7 @@ tasks-card-due-left = Срок: { $date } — { $left }
 tasks-card-start = Начало: { $date }
 tasks-card-indicator = Показатель для контроля: { $indicator }
 tasks-card-status = Состояние: { $status }
+tasks-card-why-not = Причина: { $reason }
 tasks-status-open = ждём подтверждения
 tasks-status-submitted = на проверке с { $date }
 tasks-status-returned = возвращено { $date }, нужно исправить
@@ -117,6 +118,11 @@ tasks-packages = <b>Подтверждения</b>
 tasks-packages-more = Раньше: ещё { $count }
 tasks-package = { $at } · { $files } · { $state }
 tasks-package-reason = Причина ({ $who }): { $reason }
+tasks-handed-in-late = (с опозданием на { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+ })
 tasks-package-collecting = ещё не отправлено
 tasks-package-closing = сохраняется
 tasks-package-submitted = на проверке
@@ -130,6 +136,9 @@ tasks-files = { $count ->
 tasks-no-files = Сохранённых файлов здесь нет.
 
 tasks-history = <b>История</b>
+history-button = Вся история
+history-nothing = Пока ничего не происходило.
+history-reason = Причина: { $reason }
 tasks-event = { $at }: { $what }
 tasks-event-by = { $at }: { $what } ({ $who })
 tasks-event-open = снова ждём подтверждения
@@ -138,10 +147,7 @@ tasks-event-returned = возвращено
 tasks-event-accepted = принято
 tasks-event-not-applicable = не требуется
 tasks-event-cancelled = отменено
+tasks-event-withdrawn = отозвано, снова ждём подтверждения
+tasks-event-again = снова требуется
 tasks-event-checked = проверено куратором, передано координатору
 tasks-event-undone = решение отменено, снова на проверке
-tasks-handed-in-late = (с опозданием на { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
- })

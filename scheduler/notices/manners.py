@@ -9,6 +9,7 @@ _ABOUT_FILES = (
     "file-refused",
     "file-lost",
     "file-delayed",
+    "file-saving",
     "package-reopened",
     "package-obsolete",
 )
@@ -32,6 +33,8 @@ _NEWS = (
     "review-decided",
     "review-undone",
     "checks-passed-on",
+    "not-applicable",
+    "applicable-again",
     "roadmap-started",
     "deadline-moved",
     "unreachable",

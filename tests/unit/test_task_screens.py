@@ -267,6 +267,7 @@ def test_the_card_of_a_returned_assignment_says_why_and_offers_to_do_it_anew() -
         "Сдать заново",
         "Показать файлы · 10 янв. (3)",
         "Напомнить позже",
+        "Вся история",
         "‹ Мои задачи",
     ]
 

@@ -99,10 +99,11 @@ async def accepts_all(city: City) -> int:
         return 0
     await coordinator.presses("№", in_message=queue)
     for number in range(1, 100):
-        await coordinator.presses("Принять", in_message=queue)
-        if "Следующее подтверждение" not in await coordinator.buttons(queue):
+        package = await coordinator.last()
+        await coordinator.presses("Принять", in_message=package)
+        if "Следующее подтверждение" not in await coordinator.buttons(package):
             return number
-        await coordinator.presses("Следующее подтверждение", in_message=queue)
+        await coordinator.presses("Следующее подтверждение", in_message=package)
     raise AssertionError(await coordinator.chat())
 
 

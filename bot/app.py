@@ -38,6 +38,7 @@ from handlers import all_routers
 from roadmap.access import Role
 from scheduler.documents import Documents
 from scheduler.files import Files
+from scheduler.inspecting import Inspecting
 from scheduler.jobs import Job, Metronome, drain
 from scheduler.leadership import LOOK_SECONDS, Leadership
 from scheduler.limits import Limits
@@ -74,6 +75,7 @@ class App:
     progress: Progress
     reminders: Reminders
     files: Files
+    inspecting: Inspecting
     unwanted_files: UnwantedFiles
     documents: Documents
     leadership: Leadership
@@ -184,6 +186,7 @@ class App:
     async def close(self) -> None:
         if self.web is not None:
             await self.web.stop()
+        await self.inspecting.end()
         await self.bot.session.close()
         await self.database.close()
 
@@ -203,6 +206,7 @@ def build(
     limits = limits or Limits()
     zone = settings.timezone
     watch = Watch(clock, kinds=renderers)
+    inspecting = Inspecting()
     database.tell_unsaid = watch.skipped
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.workflow_data.update(settings=settings, storage=storage, database=database)
@@ -221,7 +225,8 @@ def build(
         outbox=Outbox(database, bot, limits, texts, clock, zone, renderers, watch),
         progress=Progress(database, bot, limits, texts, clock, watch),
         reminders=Reminders(database, clock, zone),
-        files=Files(database, bot, storage, clock, zone, watch),
+        files=Files(database, bot, storage, clock, zone, watch, inspecting),
+        inspecting=inspecting,
         unwanted_files=UnwantedFiles(database, storage, clock),
         documents=Documents(
             database, bot, clock, ReadingProgress(database, bot, limits, texts, clock, zone, renderers)

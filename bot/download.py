@@ -9,7 +9,7 @@ from contextlib import aclosing
 
 from aiogram import Bot
 from aiogram.methods import GetFile
-from aiohttp import ClientError
+from aiohttp import ClientError, ClientResponseError
 
 from bot.telegram import Refused, RetryAt, Trouble, ask
 from roadmap.errors import UserError
@@ -21,6 +21,7 @@ TOTAL_SECONDS = 240
 SILENCE_SECONDS = 30
 # Said for handles that are wrong and for files that are out of reach at the moment alike.
 _PERHAPS_LATER = "temporarily unavailable"
+_NO_LONGER_THERE = {404, 410}
 
 
 class NotYet(Exception):  # noqa: N818 - it says what is wrong
@@ -32,23 +33,35 @@ class NotYet(Exception):  # noqa: N818 - it says what is wrong
 
 
 class Never(Exception):  # noqa: N818 - it says what is wrong
-    """The platform will not give this file, however often it is asked."""
+    """As the platform says, it has no such file. It has said so of files that it gave a while later."""
 
 
 async def download(bot: Bot, file_id: str) -> AsyncGenerator[bytes, None]:
     """Yield the file. Raises NotYet, Never, or UserError `file-too-big`."""
-    path, size = await _place(bot, file_id)
-    url = bot.session.api.file_url(bot.token, path)
-    received = 0
-    try:
-        async with aclosing(bot.session.stream_content(url, timeout=TOTAL_SECONDS)) as pieces:
-            while (piece := await _next(aiter(pieces))) is not None:
-                received += len(piece)
-                if received > LIMIT:
-                    raise UserError("file-too-big", limit=LIMIT_MEGABYTES)
-                yield piece
-    except (ClientError, TimeoutError, OSError) as error:
-        raise NotYet(type(error).__name__) from None
+    for is_last in (False, True):
+        path, size = await _place(bot, file_id)
+        try:
+            async with aclosing(_content(bot, path, size)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        except ClientResponseError as error:
+            # An address is good for an hour, as the platform says, and not always so long: it gives another.
+            if is_last or error.status not in _NO_LONGER_THERE:
+                raise NotYet(f"{type(error).__name__} {error.status}") from None
+        except (ClientError, TimeoutError, OSError) as error:
+            raise NotYet(type(error).__name__) from None
+        else:
+            return
+
+
+async def _content(bot: Bot, path: str, size: int | None) -> AsyncGenerator[bytes, None]:
+    url, received = bot.session.api.file_url(bot.token, path), 0
+    async with aclosing(bot.session.stream_content(url, timeout=TOTAL_SECONDS)) as pieces:
+        while (piece := await _next(aiter(pieces))) is not None:
+            received += len(piece)
+            if received > LIMIT:
+                raise UserError("file-too-big", limit=LIMIT_MEGABYTES)
+            yield piece
     if size is not None and received != size:
         raise NotYet(f"{received} bytes of {size}")
 

@@ -1,76 +1,57 @@
-"""What a file is by its content, not by its name, and whether it is whole."""
+"""What a file is by its content, not by its name, and whether it is whole. For a process of its own."""
 
-import asyncio
+import mmap
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import filetype
 import pikepdf
+import pillow_heif
+import pypdfium2
 from PIL import Image
 
+from bot.active_pdf import carries_files, runs_something
+from bot.inspected import Inspected, Kind
+from bot.office_files import look_into_office
 from roadmap.errors import UserError
 
 MAX_MEGABYTES = 50
 
-Kind = Literal["jpeg", "png", "webp", "heic", "pdf"]
-
-_MIME: dict[Kind, str] = {
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "heic": "image/heic",
-    "pdf": "application/pdf",
+_KINDS: dict[str, Kind] = {
+    "image/jpeg": "jpeg",
+    "image/png": "png",
+    "image/apng": "png",
+    "image/webp": "webp",
+    "application/pdf": "pdf",
 }
-_KINDS: dict[str, Kind] = {mime: kind for kind, mime in _MIME.items()} | {"image/apng": "png"}
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis"}
 # Readers look for a PDF's header in the first kilobyte, for its end in the last one (ISO 32000-1, annex H).
 _PDF_MARGIN = 1024
-# A picture is decoded to see that it is whole. A phone's JPEG of 200 megapixels can be decoded small; others
-# need 4 bytes a pixel, and a progressive JPEG needs 6.
-_PIXELS_WHOLE = 64_000_000
-_PIXELS_SCALED = 250_000_000
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A picture is decoded to see that it is whole; in how many pixels that fits into the memory of the process is
+# measured (tests/unit/test_inspection_memory.py). A JPEG can be decoded small, however large it is, unless it
+# is progressive: all its coefficients are in memory at once then.
+PIXELS = {"jpeg": 250_000_000, "progressive": 30_000_000, "png": 40_000_000, "webp": 13_000_000}
+PIXELS_OF_HEIC = 26_000_000
 
-
-@dataclass(frozen=True)
-class Inspected:
-    """A file that can be taken: pages of a PDF, width and height of a picture in pixels (unknown for HEIC).
-
-    ``active``: a PDF that wants to run something or carries other files.
-    """
-
-    kind: Kind
-    pages: int | None = None
-    width: int | None = None
-    height: int | None = None
-    active: bool = False
-
-    @property
-    def mime(self) -> str:
-        """The media type."""
-        return _MIME[self.kind]
-
-
-async def inspect_off_loop(path: Path, seconds: float) -> Inspected:
-    """``inspect`` in a thread. Raises UserError as it does, and ``file-too-complex`` after ``seconds``.
-
-    A thread can't be stopped: it ends by itself, within the limits on size.
-    """
-    try:
-        async with asyncio.timeout(seconds):
-            return await asyncio.to_thread(inspect, path)
-    except TimeoutError:
-        raise UserError("file-too-complex") from None
+ORIENTATION = 0x0112
+_GPS = 0x8825
+_UPRIGHT = 1
+# In XMP, in a second picture after the first one's end, in the film that some phones put there.
+_SAYS_WHERE = re.compile(rb"GPSLatitude|GPSCoordinates|\xa9xyz")
 
 
 def inspect(path: Path) -> Inspected:
-    """Look into a file. Blocks.
+    """Look into a file.
 
     Raises UserError with ``file-empty``, ``file-too-big``, ``file-not-image-or-pdf``, ``file-image-broken``,
-    ``file-image-too-large``, ``file-pdf-broken`` or ``file-pdf-encrypted``.
+    ``file-image-too-large``, ``file-pdf-broken``, ``file-pdf-encrypted``, ``file-pdf-active`` or
+    ``file-office-…``.
     """
     size = path.stat().st_size
     if size == 0:
@@ -79,12 +60,16 @@ def inspect(path: Path) -> Inspected:
         raise UserError("file-too-big", limit=MAX_MEGABYTES)
     with path.open("rb") as file:
         head = file.read(8192)
+        if head.startswith(_ZIP):
+            return look_into_office(path)
+        if head.startswith(_OLD_OFFICE):
+            raise UserError("file-office-locked")
         kind = _kind(head)
         if kind is None:
             raise UserError("file-not-image-or-pdf")
         if kind == "pdf":
-            return _pdf(file, size)
-        return _heic(file, size) if kind == "heic" else _picture(file, kind)
+            return _pdf(path, size)
+        return _heic(path, size) if kind == "heic" else _picture(file, kind)
 
 
 def _kind(head: bytes) -> Kind | None:
@@ -99,19 +84,61 @@ def _kind(head: bytes) -> Kind | None:
 
 def _picture(file: BinaryIO, kind: Kind) -> Inspected:
     Image.MAX_IMAGE_PIXELS = None  # ours is told to the sender, Pillow's would be a warning or another error
-    with _broken("file-image-broken"), Image.open(file, formats=[kind.upper()]) as image:
+    with broken("file-image-broken"), Image.open(file, formats=[kind.upper()]) as image:
         width, height = image.size
-        scaled = kind == "jpeg" and "progressive" not in image.info
-        if width * height > (_PIXELS_SCALED if scaled else _PIXELS_WHOLE):
+        progressive = kind == "jpeg" and "progressive" in image.info
+        if width * height > PIXELS["progressive" if progressive else kind]:
             raise UserError("file-image-too-large")
-        if scaled:
+        if kind == "jpeg":
             image.draft(None, (max(1, width // 8), max(1, height // 8)))
-        image.load()
-    return Inspected(kind, width=width, height=height)
+        image.load()  # before its EXIF is read, which a PNG may have behind the picture
+        has_position, turned = _position_and_turn(image)
+    where = has_position or _says_where(file)
+    return Inspected(kind, width=width, height=height, has_position=where, turned=turned)
 
 
-def _heic(file: BinaryIO, size: int) -> Inspected:
-    """Pillow doesn't decode HEIC, but its boxes carry their sizes, and the last one has to end the file."""
+def _position_and_turn(image: Image.Image) -> tuple[bool, bool]:
+    """What its EXIF says. Where that can't be read, others may read it nevertheless."""
+    try:
+        exif = image.getexif()
+        return bool(exif.get_ifd(_GPS)), exif.get(ORIENTATION, _UPRIGHT) in range(2, 9)
+    except Exception:  # noqa: BLE001 -- Pillow raises what it likes for EXIF that is broken
+        return True, False
+
+
+def _says_where(file: BinaryIO) -> bool:
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return _SAYS_WHERE.search(content) is not None
+
+
+def _heic(path: Path, size: int) -> Inspected:
+    with path.open("rb") as file:
+        if not _ends_with_a_box(file, size):
+            raise UserError("file-image-broken")
+        with broken("file-image-broken"):
+            heif = pillow_heif.open_heif(file, convert_hdr_to_8bit=True)
+            width, height = heif.size
+            if width * height > PIXELS_OF_HEIC:
+                raise UserError("file-image-too-large")
+            has_position = _heic_says_where(heif)
+            heif.data  # noqa: B018 -- decodes it
+        return Inspected("heic", width=width, height=height, has_position=has_position or _says_where(file))
+
+
+def _heic_says_where(heif: "pillow_heif.HeifFile") -> bool:
+    exif = heif.info.get("exif")
+    if not exif:
+        return False
+    try:
+        read = Image.Exif()
+        read.load(exif)
+        return bool(read.get_ifd(_GPS))
+    except Exception:  # noqa: BLE001 -- as for other pictures
+        return True
+
+
+def _ends_with_a_box(file: BinaryIO, size: int) -> bool:
+    """Its boxes carry their sizes, and the last one has to end the file: else it was cut off."""
     position = 0
     while position < size:
         file.seek(position)
@@ -122,38 +149,41 @@ def _heic(file: BinaryIO, size: int) -> Inspected:
         if length == 0:
             length = size - position
         if length < 8:  # noqa: PLR2004 - the size and the type of a box
-            break
+            return False
         position += length
-    if position != size:
-        raise UserError("file-image-broken")
-    return Inspected("heic")
-
-
-def _pdf(file: BinaryIO, size: int) -> Inspected:
-    file.seek(max(0, size - _PDF_MARGIN))
-    whole = b"%%EOF" in file.read()
     file.seek(0)
-    try:
-        with _broken("file-pdf-broken"), pikepdf.open(file) as pdf:
-            pages = len(pdf.pages)
-            active = _is_active(pdf)
-    except pikepdf.PasswordError:
-        raise UserError("file-pdf-encrypted") from None
-    if not (whole and pages):
+    return position == size
+
+
+def _pdf(path: Path, size: int) -> Inspected:
+    with path.open("rb") as file:
+        file.seek(max(0, size - _PDF_MARGIN))
+        whole = b"%%EOF" in file.read()
+        file.seek(0)
+        try:
+            with broken("file-pdf-broken"), pikepdf.open(file) as pdf:
+                pages = len(pdf.pages)
+                runs, carries = runs_something(pdf), carries_files(pdf)
+        except pikepdf.PasswordError:
+            raise UserError("file-pdf-encrypted") from None
+    if not (whole and pages and _opens_elsewhere(path)):
         raise UserError("file-pdf-broken")
-    return Inspected("pdf", pages=pages, active=active)
+    if runs:
+        raise UserError("file-pdf-active")
+    return Inspected("pdf", pages=pages, active=carries)
 
 
-def _is_active(pdf: pikepdf.Pdf) -> bool:
-    root = pdf.Root
-    opening = root.get("/OpenAction")
-    acts = isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != pikepdf.Name.GoTo
-    names = root.get("/Names", pikepdf.Dictionary())
-    return acts or "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names
+def _opens_elsewhere(path: Path) -> bool:
+    """Whether what people read PDFs with opens it too: pikepdf mends more than that."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return len(document) > 0
+    except pypdfium2.PdfiumError:
+        return False
 
 
 @contextmanager
-def _broken(text_id: str) -> Iterator[None]:
+def broken(text_id: str) -> Iterator[None]:
     """Tell the sender of a broken file, but not of a disk that cannot be read."""
     try:
         yield
@@ -167,8 +197,9 @@ def _broken(text_id: str) -> Iterator[None]:
         TypeError,
         LookupError,
         EOFError,
+        RuntimeError,
         struct.error,
     ) as error:
-        if isinstance(error, OSError) and error.errno:
+        if isinstance(error, RecursionError) or (isinstance(error, OSError) and error.errno):
             raise
         raise UserError(text_id) from error

@@ -6,36 +6,44 @@ its lease; bytes that are on disk already are kept under the same name, so that 
 
 import asyncio
 import logging
-from contextlib import aclosing
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.download import Never, NotYet, download
-from bot.storage import Storage, StorageFull, StorageUnreachable, Stored
+from bot.download import Never, NotYet
+from bot.inspected import OFFICE
+from bot.storage import Storage, StorageFull, StorageUnreachable
 from bot.watch import Watch
 from db.engine import Database
 from db.models import FileState
-from db.queries.fetching import Waiting, claim_files, fetch_again, lock_owner, settle_stored, settle_without
+from db.queries.fetching import (
+    Waiting,
+    claim_files,
+    fetch_again,
+    lock_owner,
+    package_of,
+    settle_stored,
+    settle_without,
+)
+from db.queries.office_files import NOT_HERE, takes_office
 from db.queries.outbox import NewMessage, put
-from db.queries.stored_files import confirm, expect
+from db.queries.renditions import note_renditions
+from db.queries.stored_files import confirm
 from roadmap.errors import UserError
 from scheduler.arrivals import Arrival, follow_up, in_time
-
-if TYPE_CHECKING:
-    from bot.inspection import Inspected
+from scheduler.bringing_in import BeingRemoved, BringingIn, Kept
+from scheduler.inspecting import Inspecting
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 LEASE = timedelta(minutes=5)
 LOOK_SECONDS = 1.0
-INSPECTION_SECONDS = 30.0
+SAVING_SECONDS = 3.0
+"""What takes longer is said to be on its way."""
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 PAUSE_WITHOUT_STORAGE = timedelta(minutes=1)
@@ -43,18 +51,6 @@ PAUSE_FOR_REMOVAL = timedelta(seconds=30)
 GIVE_UP_AFTER = timedelta(days=1)
 # After an outage of our own a file may be a day old at its first attempt.
 LEAST_ATTEMPTS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Bytes on disk, and what they are."""
-
-    stored: Stored
-    inspected: "Inspected"
-
-
-class BeingRemoved(Exception):  # noqa: N818 - it says what is wrong
-    """The same bytes, long unwanted, are on their way out of the storage: soon they can come again."""
 
 
 class Files:
@@ -66,9 +62,10 @@ class Files:
         clock: Clock,
         zone: ZoneInfo,
         watch: Watch,
+        inspecting: Inspecting,
     ) -> None:
         self._database = database
-        self._bot = bot
+        self._bringing_in = BringingIn(database, bot, storage, clock, inspecting)
         self._storage = storage
         self._clock = clock
         self._zone = zone
@@ -118,8 +115,7 @@ class Files:
         except NotYet as trouble:
             await self._try_later(file, trouble)
         except Never as trouble:
-            log.warning("file %s is lost: %s", file.id, trouble)
-            await self._settle_without(file, FileState.LOST)
+            await self._try_later(file, NotYet(str(trouble)))
         except UserError as error:
             await self._settle_without(file, FileState.REFUSED, error.text_id)
         except StorageFull as error:
@@ -135,34 +131,32 @@ class Files:
             await self._try_later(file, NotYet("unexpected"))
 
     async def _bring_in(self, file: Waiting) -> Kept:
-        async with self._storage.incoming() as incoming:
-            async with aclosing(download(self._bot, file.file_id)) as pieces:
-                async for piece in pieces:
-                    await incoming.write(piece)
-            await incoming.flush()
-            inspected = await _inspected(incoming.path)
-            await self._announce(incoming.stored, inspected)
-            return Kept(await incoming.keep(), inspected)
+        """The sender hears that it takes a while, if it does."""
+        bringing = asyncio.create_task(self._bringing_in.bring_in(file.file_id))
+        try:
+            done, _ = await asyncio.wait([bringing], timeout=SAVING_SECONDS)
+            if not done:
+                await self._say_saving(file)
+            return await bringing
+        finally:
+            bringing.cancel()
+            await asyncio.wait([bringing])
 
-    async def _announce(self, stored: Stored, inspected: "Inspected") -> None:
-        """So that nobody removes the bytes between now and the settlement. Raises BeingRemoved."""
+    async def _say_saving(self, file: Waiting) -> None:
+        """Once for what comes within ten minutes; when it is said, it counts what is on its way still."""
+        now = self._clock()
+        key = f"file-saving:{file.person_id}:{now:%Y-%m-%dT%H}:{now.minute // 10}"
+        kind = in_time("file-saving", file.sent_at, now)
         async with self._database.transaction() as session:
-            if not await expect(
-                session,
-                stored.sha256,
-                size=stored.size,
-                mime=inspected.mime,
-                pages=inspected.pages,
-                now=self._clock(),
-            ):
-                raise BeingRemoved
+            await put(session, [NewMessage(key, file.person_id, kind)], now=now)
 
     async def _settle_stored(self, file: Waiting, kept: Kept) -> None:
         now = self._clock()
         async with self._database.transaction() as session:
             await lock_owner(session, file.id)
-            if not await confirm(session, kept.stored.sha256):
-                raise BeingRemoved
+            await self._confirm(session, kept)
+            if await _is_out_of_place(session, file, kept.inspected.mime):
+                raise UserError(NOT_HERE)
             settled = await settle_stored(
                 session,
                 file.id,
@@ -174,6 +168,14 @@ class Files:
             )
             await follow_up(session, Arrival(file.id, settled, now, self._zone))
         self._watch.downloaded(FileState.STORED)
+
+    async def _confirm(self, session: AsyncSession, kept: Kept) -> None:
+        made = kept.rendition
+        for stored in (kept.stored, *([made[1]] if made is not None else [])):
+            if not await confirm(session, stored.sha256):
+                raise BeingRemoved
+        if made is not None:
+            await note_renditions(session, kept.stored.sha256, [(made[0], made[1].sha256)])
 
     async def _settle_without(self, file: Waiting, state: FileState, refusal: str | None = None) -> None:
         now = self._clock()
@@ -217,15 +219,9 @@ class Files:
             await fetch_again(session, file.id, self._clock() + pause)
 
 
-async def _inspected(path: Path) -> "Inspected":
-    """Raises UserError; for a file that trips the inspection itself too, since it would do so again."""
-    try:
-        # Pillow and pikepdf are large, and a bot that nobody sends a file needs neither.
-        from bot.inspection import inspect_off_loop
-
-        return await inspect_off_loop(path, INSPECTION_SECONDS)
-    except (UserError, OSError):
-        raise
-    except Exception:
-        log.exception("a file can't be inspected")
-        raise UserError("file-too-complex") from None
+async def _is_out_of_place(session: AsyncSession, file: Waiting, mime: str) -> bool:
+    """A Word or Excel file in a package whose activity doesn't allow them. Unfiled ones wait."""
+    if mime not in OFFICE:
+        return False
+    package = await package_of(session, file.id)
+    return package is not None and not await takes_office(session, package)

@@ -7,7 +7,7 @@ import pikepdf
 from PIL import Image
 from sqlalchemy import select
 
-from db.models import Assignment, AssignmentEvent, Evidence, EvidenceFile, FileState, StoredFile
+from db.models import Assignment, AssignmentEvent, Evidence, EvidenceFile, FileState, Rendition, StoredFile
 from playground.files import Upload
 from roadmap.standing import AssignmentStatus
 from tests.city import City
@@ -81,15 +81,19 @@ async def times_submitted(city: City) -> int:
 
 
 async def on_disk(city: City) -> dict[str, bytes]:
-    """Every stored file's bytes by their name, which is checked to be their SHA-256."""
+    """The bytes of every file that was sent by their name, which is checked to be their SHA-256.
+
+    What was made of them is there too, and not among these.
+    """
     async with city.app.database.look() as session:
         known = set((await session.scalars(select(StoredFile.sha256))).all())
+        made = set((await session.scalars(select(Rendition.rendition_sha256))).all())
     root = city.settings.evidence_folder
     found = {path.name: path.read_bytes() for path in root.glob("*/*") if path.suffix != ".part"}
     assert all(hashlib.sha256(content).hexdigest() == name for name, content in found.items())
     assert known == found.keys()
     assert not list(root.glob("*/*.part"))
-    return found
+    return {name: content for name, content in found.items() if name not in made}
 
 
 async def sends_without_waiting(city: City, person: int, content: bytes, name: str = "protocol.pdf") -> None:

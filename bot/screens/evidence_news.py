@@ -45,6 +45,10 @@ def delayed_screen(files: int, t: Translator) -> Screen:
     return Screen(t("evidence-delayed", files=files))
 
 
+def saving_screen(files: int, t: Translator) -> Screen:
+    return Screen(t("file-saving", files=files))
+
+
 def obsolete_screen(package: Package, t: Translator) -> Screen:
     return Screen(t("evidence-obsolete", position=package.task.position))
 

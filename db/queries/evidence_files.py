@@ -139,6 +139,16 @@ async def delayed_count(session: AsyncSession, person_id: int) -> int:
     return (await session.scalar(statement)) or 0
 
 
+async def pending_count(session: AsyncSession, person_id: int) -> int:
+    """How many of the person's files are on their way, of which nothing has gone wrong yet."""
+    statement = select(func.count()).where(
+        EvidenceFile.person_id == person_id,
+        EvidenceFile.state == FileState.PENDING,
+        EvidenceFile.attempts == 0,
+    )
+    return (await session.scalar(statement)) or 0
+
+
 async def file_unfiled(session: AsyncSession, person_id: int, evidence_id: int) -> list[str | None]:
     """Put all unfiled files of the person into the package. The captions of those, in their order."""
     statement = (

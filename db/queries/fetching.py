@@ -97,6 +97,14 @@ async def lock_owner(session: AsyncSession, file_id: int) -> None:
         await session.execute(select(Evidence.id).where(Evidence.id == evidence_id).with_for_update())
 
 
+async def package_of(session: AsyncSession, file_id: int) -> int | None:
+    """The package of a file; None while it is unfiled."""
+    evidence_id: int | None = await session.scalar(
+        select(EvidenceFile.evidence_id).where(EvidenceFile.id == file_id)
+    )
+    return evidence_id
+
+
 async def settle_stored(
     session: AsyncSession,
     file_id: int,

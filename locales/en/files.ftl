@@ -29,3 +29,10 @@ file-office-broken = This Word or Excel file can’t be opened: it seems to be d
 file-office-locked = This document is locked with a password or saved in an old format. Save it as a PDF and send it again.
 file-office-macros = This file has macros, and the bot doesn’t take such files. Save it as a PDF and send it again.
 file-pdf-active = This PDF has program code in it, and the bot doesn’t take such files. Save it as a plain PDF: open the file, choose “Print” and the printer “PDF”.
+
+# The file is large or the connection is slow
+file-saving =
+    { $files ->
+        [one] Received, saving it… I’ll write when the file is saved.
+       *[other] Received, saving { $files } files… I’ll write when they are saved.
+    }

@@ -10,7 +10,7 @@ from bot.screens.evidence import choice_screen
 from bot.screens.screen import Screen
 from db.models import EvidenceState
 from db.queries.evidence import look_at_package, owed_tasks, tally
-from db.queries.evidence_files import batch_of, delayed_count, find_file
+from db.queries.evidence_files import batch_of, delayed_count, find_file, pending_count
 from scheduler.arrivals import LATE
 from scheduler.notices import Renderers, Speech
 
@@ -55,6 +55,12 @@ async def render_delayed(session: AsyncSession, _: dict[str, Any], speech: Speec
     return news.delayed_screen(files, speech.t) if files else None
 
 
+async def render_saving(session: AsyncSession, _: dict[str, Any], speech: Speech) -> Screen | None:
+    """«Принято, сохраняю», unless all of it is here by now or the platform is known to give nothing."""
+    pending = await pending_count(session, speech.actor.id)
+    return news.saving_screen(pending, speech.t) if pending else None
+
+
 async def render_reopened(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
     package = await look_at_package(session, payload["evidence_id"])
     if package is None or package.state is not EvidenceState.COLLECTING:
@@ -80,6 +86,7 @@ _ABOUT_FILES: Renderers = {
     "file-refused": render_refused,
     "file-lost": render_lost,
     "file-delayed": render_delayed,
+    "file-saving": render_saving,
     "package-reopened": render_reopened,
     "package-obsolete": render_obsolete,
 }

@@ -10,6 +10,7 @@ _ABOUT_FILES = (
     "file-lost",
     "file-delayed",
     "file-saving",
+    "file-saving",
     "package-reopened",
     "package-obsolete",
 )

@@ -137,7 +137,7 @@ async def test_a_platform_that_never_gives_the_file_is_given_up_after_a_day(smal
 @pytest.mark.parametrize(
     ("description", "answer", "state"),
     [
-        ("Bad Request: invalid file_id", "Telegram так и не отдал этот файл", FileState.LOST),
+        ("Bad Request: invalid file_id", "Telegram пока не отдаёт", FileState.PENDING),
         ("Bad Request: file is too big", "больше 20 МБ", FileState.REFUSED),
         (
             "Bad Request: wrong file_id or the file is temporarily unavailable",

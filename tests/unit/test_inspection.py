@@ -9,12 +9,16 @@ import zlib
 from pathlib import Path
 
 import pikepdf
+import pillow_heif
 import pytest
 from PIL import Image
 
 from bot import inspection
-from bot.inspection import Inspected, inspect, inspect_off_loop
+from bot.inspected import OFFICE, Inspected
+from bot.inspection import inspect
 from roadmap.errors import UserError
+from tests import hostile
+from tests.office import changed
 
 
 def picture(kind: str, size: tuple[int, int] = (320, 240), **options: object) -> bytes:
@@ -38,7 +42,22 @@ def box(name: bytes, content: bytes = b"") -> bytes:
     return struct.pack(">I", 8 + len(content)) + name + content
 
 
-HEIC = box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", b"\0" * 100) + box(b"mdat", b"\1" * 5000)
+def heic(size: tuple[int, int] = (128, 96), *, where: bool = False) -> bytes:
+    out = io.BytesIO()
+    image = Image.effect_noise(size, 50).convert("RGB")
+    pillow_heif.from_pillow(image).save(out, quality=50, **({"exif": position().tobytes()} if where else {}))
+    return out.getvalue()
+
+
+def position(turn: int = 1) -> Image.Exif:
+    """EXIF that says where a picture was taken, and how it has to be turned."""
+    exif = Image.Exif()
+    exif[inspection.ORIENTATION] = turn
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 12.0, 0.0), 3: "E", 4: (45.0, 0.0, 0.0)})
+    return exif
+
+
+HEIC = heic()
 
 
 def seen(tmp_path: Path, content: bytes, name: str = "file") -> Inspected:
@@ -90,16 +109,42 @@ def test_a_damaged_png_is_broken(tmp_path: Path) -> None:
     assert refusal(tmp_path, bytes(content)) == "file-image-broken"
 
 
-@pytest.mark.parametrize("brands", [b"heic\0\0\0\0mif1heic", b"mif1\0\0\0\0mif1heix", b"heix\0\0\0\0"])
-def test_heic_is_known_without_decoding(tmp_path: Path, brands: bytes) -> None:
-    found = seen(tmp_path, box(b"ftyp", brands) + box(b"mdat", b"\1" * 50))
-    assert found == Inspected("heic")
-    assert found.mime == "image/heic"
+def test_heic_is_decoded(tmp_path: Path) -> None:
+    found = seen(tmp_path, HEIC)
+    assert found == Inspected("heic", width=128, height=96)
+    assert (found.mime, found.wants) == ("image/heic", "jpeg")
+
+
+def test_heic_that_only_looks_like_it_is_broken(tmp_path: Path) -> None:
+    content = box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", b"\0" * 100) + box(b"mdat", b"\1" * 5000)
+    assert refusal(tmp_path, content) == "file-image-broken"
 
 
 def test_heic_with_long_and_open_boxes(tmp_path: Path) -> None:
-    long = struct.pack(">I4sQ", 1, b"mdat", 16 + 20) + b"\1" * 20
-    assert seen(tmp_path, HEIC + long + b"\0\0\0\0mdat" + b"\1" * 30).kind == "heic"
+    long = struct.pack(">I4sQ", 1, b"free", 16 + 20) + b"\1" * 20
+    assert seen(tmp_path, HEIC + long + b"\0\0\0\0free" + b"\1" * 30).kind == "heic"
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
+def test_a_picture_that_says_where_it_was_taken(tmp_path: Path, kind: str) -> None:
+    found = seen(tmp_path, picture(kind, exif=position()))
+    assert found.has_position
+    assert found.wants == "clean"
+    assert seen(tmp_path, heic(where=True)).has_position
+
+
+def test_a_place_in_xmp_or_after_the_picture_counts(tmp_path: Path) -> None:
+    assert seen(tmp_path, picture("jpeg", xmp=b"<x exif:GPSLatitude='53,12N'/>")).has_position
+    assert seen(tmp_path, picture("jpeg") + b"ftypmp42 \xa9xyz+53.2+045.0/").has_position
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
+def test_a_picture_that_lies_on_its_side(tmp_path: Path, kind: str) -> None:
+    exif = Image.Exif()
+    exif[inspection.ORIENTATION] = 6
+    found = seen(tmp_path, picture(kind, exif=exif))
+    assert (found.turned, found.has_position, found.wants) == (True, False, "clean")
+    assert seen(tmp_path, picture(kind)).wants is None
 
 
 @pytest.mark.parametrize("content", [HEIC[:-1], HEIC[:60], HEIC + b"\0\0\0", HEIC + b"\0\0\0\7mdat"])
@@ -146,18 +191,85 @@ def test_a_pdf_without_pages_is_broken(tmp_path: Path, content: bytes) -> None:
     assert refusal(tmp_path, content) == "file-pdf-broken"
 
 
-def test_active_content_is_taken_and_noted(tmp_path: Path) -> None:
+def acting(tmp_path: Path, where: str, action: pikepdf.Dictionary) -> Path:
+    """A PDF with an action in one place or another."""
+    path = tmp_path / "acting.pdf"
     with pikepdf.new() as document:
         document.add_blank_page()
-        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
-        document.save(tmp_path / "script.pdf")
+        page = document.pages[0].obj
+        match where:
+            case "open":
+                document.Root.OpenAction = action
+            case "next":
+                document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=[action])
+            case "close":
+                document.Root.AA = pikepdf.Dictionary(WC=action)
+            case "page":
+                page.AA = pikepdf.Dictionary(O=action)
+            case "link":
+                page.Annots = [pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action)]
+            case "field":
+                kid = pikepdf.Dictionary(T="a", AA=pikepdf.Dictionary(K=action))
+                document.Root.AcroForm = pikepdf.Dictionary(Fields=[pikepdf.Dictionary(Kids=[kid])])
+            case "outline":
+                document.Root.Outlines = pikepdf.Dictionary(First=pikepdf.Dictionary(Title="x", A=action))
+        document.save(path)
+    return path
+
+
+PLACES = ["open", "next", "close", "page", "link", "field", "outline"]
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize(
+    "action",
+    [
+        pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)"),
+        pikepdf.Dictionary(S=pikepdf.Name.Launch, F="calc.exe"),
+    ],
+    ids=["script", "launch"],
+)
+def test_a_pdf_that_runs_something_is_refused(tmp_path: Path, where: str, action: pikepdf.Dictionary) -> None:
+    with pytest.raises(UserError, match="file-pdf-active"):
+        inspect(acting(tmp_path, where, action))
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_a_pdf_that_leads_to_a_page_or_a_site_is_taken(tmp_path: Path, where: str) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org")
+    assert not inspect(acting(tmp_path, where, action)).active
+
+
+def test_other_files_in_a_pdf_are_noted(tmp_path: Path) -> None:
     with pikepdf.new() as document:
         document.add_blank_page()
         document.attachments["other.txt"] = b"text"
         document.save(tmp_path / "attached.pdf")
-    assert inspect(tmp_path / "script.pdf").active
     assert inspect(tmp_path / "attached.pdf").active
     assert not seen(tmp_path, pdf()).active
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_office_files_are_known_by_their_parts(tmp_path: Path, kind: str) -> None:
+    found = seen(tmp_path, hostile.GOOD[kind], "photo.jpg")
+    assert (found.kind, found.mime in OFFICE, found.wants) == (kind, True, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "text_id"),
+    [
+        (hostile.with_macros("docx"), "file-office-macros"),
+        (hostile.with_macros("xlsx"), "file-office-macros"),
+        (hostile.locked_office(), "file-office-locked"),
+        (hostile.locked_zip(), "file-office-locked"),
+        (hostile.GOOD["docx"][:-100], "file-office-broken"),
+        (changed(hostile.GOOD["docx"], "word/a.bin", lambda _: bytes(60_000_000)), "file-too-complex"),
+        (hostile.lying(50 * 1024 * 1024, 1000), "file-office-broken"),
+        (hostile.declaring(hostile.DOCUMENT, hostile.LAUGHS), "file-office-broken"),
+    ],
+)
+def test_office_files_that_are_refused(tmp_path: Path, content: bytes, text_id: str) -> None:
+    assert refusal(tmp_path, content) == text_id
 
 
 def packed() -> bytes:
@@ -226,13 +338,3 @@ def test_a_large_photo_of_a_phone_is_taken(tmp_path: Path) -> None:
 def test_a_disk_that_cannot_be_read_is_no_mistake_of_the_sender(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         inspect(tmp_path / "absent")
-
-
-async def test_off_the_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "x"
-    path.write_bytes(picture("png"))
-    assert (await inspect_off_loop(path, 10)).kind == "png"
-    monkeypatch.setattr(inspection, "inspect", lambda _: time.sleep(0.2))
-    with pytest.raises(UserError) as caught:
-        await inspect_off_loop(path, 0.01)
-    assert caught.value.text_id == "file-too-complex"

@@ -116,7 +116,11 @@ async def _restore(options: argparse.Namespace) -> None:
     await restore(options.file)
 
 
-async def _doctor(_: argparse.Namespace) -> int:
+async def _doctor(options: argparse.Namespace) -> int:
+    if options.evidence:
+        from bot.evidence_check import check_evidence
+
+        return await check_evidence()
     from bot.doctor import examine
 
     return await examine()
@@ -143,6 +147,9 @@ def _parser() -> argparse.ArgumentParser:
         keeping.add_argument("file", type=Path)
         keeping.set_defaults(command=command)
     checking = commands.add_parser("doctor", help="check settings, database, storage and Telegram")
+    checking.add_argument(
+        "--evidence", action="store_true", help="read every stored file and compare it with its hash"
+    )
     checking.set_defaults(command=_doctor)
     return parser
 

@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.app import make_bot
 from bot.logs import Hiding
 from bot.settings import Settings, SettingsError, load_settings
+from bot.storage import S3Storage, StorageUnreachable, open_storage
 from bot.texts import Translator, load_texts
 from db.engine import Database
 from db.schema import newest_revision, revision_of
@@ -46,20 +47,18 @@ async def examine() -> int:
     """Run all checks and print what they found; 0 if all is well, else 1."""
     settings = load_settings()
     visit = Visit(settings, load_texts(settings.locale).default)
-    at_home = [
-        await _passes(visit, name, check)
-        for name, check in (
-            ("database", _database),
-            ("storage", _storage),
-            ("calendar", _calendar),
-            ("zone", _zone),
-        )
-    ]
+    well_at_home = await at_home(visit)
     at_telegram = await _passes(visit, "token", _token)
     if at_telegram:  # what follows asks Telegram too
         at_telegram &= await _passes(visit, "time", _time)
         at_telegram &= await _passes(visit, "webhook", _webhook)
-    return 0 if all(at_home) and at_telegram else 1
+    return 0 if well_at_home and at_telegram else 1
+
+
+async def at_home(visit: Visit, *names: str) -> bool:
+    """Run the checks that don't ask Telegram, or those named alone, and print what they found."""
+    checks = {"database": _database, "storage": _storage, "calendar": _calendar, "zone": _zone}
+    return all([await _passes(visit, name, checks[name]) for name in names or checks])
 
 
 async def _passes(visit: Visit, name: str, check: Check) -> bool:
@@ -75,6 +74,7 @@ async def _passes(visit: Visit, name: str, check: Check) -> bool:
         AiogramError,
         ClientError,
         SettingsError,
+        StorageUnreachable,
     ) as error:
         reason = Hiding(visit.settings.secrets).hide(_reason(t, error))
         print(f"✗ {title}: {reason}. {t.plain(f'doctor-{name}-advice')}")
@@ -103,6 +103,10 @@ async def _database(visit: Visit) -> str:
 
 
 async def _storage(visit: Visit) -> str:
+    storage = open_storage(visit.settings)
+    if isinstance(storage, S3Storage):
+        await storage.probe()
+        return visit.t.plain("doctor-bucket", bucket=str(storage.bucket))
     folder = visit.settings.evidence_folder
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder) as probe:

@@ -13,7 +13,6 @@ from tests.faults.balancer import free_port
 if TYPE_CHECKING:
     from moto.server import ThreadedMotoServer
 
-BUCKET = "evidence"
 NAME, KEY = "test-key", "test-secret"
 
 
@@ -25,13 +24,18 @@ class ObjectStore:
     _server: "ThreadedMotoServer | None" = None
 
     @property
+    def bucket(self) -> str:
+        """A name of its own, since all servers of a process share what is in them."""
+        return f"evidence-{self.port}"
+
+    @property
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def url(self) -> str:
         """For EVIDENCE_URL."""
-        return f"s3://{BUCKET}/of/the/city?endpoint={self.endpoint}&region=us-east-1"
+        return f"s3://{self.bucket}/of/the/city?endpoint={self.endpoint}&region=us-east-1"
 
     @property
     def storage(self) -> S3Storage:
@@ -59,7 +63,7 @@ def object_store() -> Iterator[ObjectStore]:
     try:
         keys = {"aws_access_key_id": NAME, "aws_secret_access_key": KEY}
         client = boto3.client("s3", endpoint_url=store.endpoint, region_name="us-east-1", **keys)
-        client.create_bucket(Bucket=BUCKET)
+        client.create_bucket(Bucket=store.bucket)
         client.close()
         yield store
     finally:

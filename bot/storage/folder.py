@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from bot.storage.incoming import IncomingFile, Stored, checked, incoming_in, noticing_full, sweep
+from bot.storage.incoming import IncomingFile, Stored, checked, incoming_in, noticing_full, sweep, unfinished
 
 _INCOMING = "incoming"
 _PIECE = 256 * 1024
@@ -60,6 +60,10 @@ class FolderStorage:
     async def sweep(self) -> int:
         """Remove what a crash left of incoming files a day ago or longer, and say how many."""
         return await asyncio.to_thread(sweep, self.root / _INCOMING)
+
+    async def unfinished(self) -> int:
+        """How many files are on their way in, or were when a crash came."""
+        return await asyncio.to_thread(unfinished, self.root / _INCOMING)
 
     async def _keep(self, path: Path, stored: Stored) -> None:
         await asyncio.to_thread(self._rename, path, stored)

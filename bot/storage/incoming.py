@@ -123,6 +123,11 @@ def sweep(folder: Path) -> int:
     return len(leftovers)
 
 
+def unfinished(folder: Path) -> int:
+    """How many files are on their way in, or were when a crash came. Blocks."""
+    return sum(1 for _ in folder.glob("*.part"))
+
+
 @contextmanager
 def noticing_full() -> Iterator[None]:
     try:

@@ -6,6 +6,9 @@ looked at.
 
 import asyncio
 import logging
+import os
+import re
+import secrets
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, contextmanager
@@ -24,6 +27,7 @@ from bot.storage.incoming import (
     checked,
     incoming_in,
     sweep,
+    unfinished,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +37,10 @@ log = logging.getLogger(__name__)
 
 SCHEME = "s3"
 OPTIONS = frozenset({"endpoint", "region"})
-_ANSWER = timedelta(seconds=60)
+_SILENCE = timedelta(seconds=60)
+_WHOLE = timedelta(minutes=10)
+# Parts of 5 MB that are in memory at once.
+_AT_ONCE = 2
 _RETRY = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 
 
@@ -56,9 +63,12 @@ class Bucket:
         if parts.scheme != SCHEME or not parts.netloc or parts.fragment or not options.keys() <= OPTIONS:
             raise ValueError("must be a folder, or s3://bucket/prefix?endpoint=https://host&region=name")
         endpoint = options.get("endpoint")
-        if endpoint is not None and urlsplit(endpoint).scheme not in ("http", "https"):
-            raise ValueError("the endpoint must begin with https:// or http://")
+        if endpoint is not None and not re.fullmatch(r"https?://[^\s/@]+/?", endpoint):
+            raise ValueError("the endpoint must begin with https:// or http:// and have no password")
         return cls(parts.netloc, parts.path.strip("/"), endpoint, options.get("region"))
+
+    def __str__(self) -> str:
+        return f"{SCHEME}://{self.name}/{self.prefix}".rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +131,31 @@ class S3Storage:
         """Remove what a crash left of incoming files a day ago or longer, and say how many."""
         return await asyncio.to_thread(sweep, _spool())
 
-    async def _keep(self, path: Path, stored: Stored) -> None:
-        """Kept once the storage itself says that the object is there in its whole length."""
-        if await self._size(stored.sha256) == stored.size:
-            return
+    async def unfinished(self) -> int:
+        """How many files are on their way in on this machine, or were when a crash came."""
+        return await asyncio.to_thread(unfinished, _spool())
+
+    async def probe(self) -> None:
+        """Write, read and remove an object, to see whether all this is allowed."""
+        key, content = f"probe/{secrets.token_hex(8)}", secrets.token_bytes(16)
         try:
             with _noticing_trouble():
-                await self._store.put_async(_key(stored.sha256), path)
+                await self._store.put_async(key, content)
+                found = bytes(await (await self._store.get_async(key)).bytes_async())
+                await self._store.delete_async(key)
+        except FileNotFoundError as error:
+            raise StorageUnreachable(str(error)) from None
+        if found != content:
+            raise StorageUnreachable("what was read isn't what was written")
+
+    async def _keep(self, path: Path, stored: Stored) -> None:
+        """Kept once the storage itself says that the object is there in its whole length.
+
+        Bytes that are there already are written over: so a file that was damaged there is whole again.
+        """
+        try:
+            with _noticing_trouble():
+                await self._store.put_async(_key(stored.sha256), path, max_concurrency=_AT_ONCE)
         except FileNotFoundError as error:
             raise StorageUnreachable(f"there is no such bucket: {error}") from None
         found = await self._size(stored.sha256)
@@ -151,12 +179,14 @@ class S3Storage:
             options: dict[str, Any] = self._keys.as_options()
             if bucket.endpoint:
                 options["endpoint"] = bucket.endpoint
+            if bucket.region:  # else AWS_REGION, or us-east-1
+                options["region"] = bucket.region
             self._opened = S3Store(
                 bucket.name,
                 prefix=bucket.prefix or None,
-                region=bucket.region or "us-east-1",
                 client_options={
-                    "timeout": _ANSWER,
+                    "timeout": _WHOLE,
+                    "read_timeout": _SILENCE,
                     "connect_timeout": timedelta(seconds=10),
                     "allow_http": bool(bucket.endpoint and bucket.endpoint.startswith("http://")),
                 },
@@ -180,8 +210,10 @@ def _is_ours(path: str) -> bool:
 
 def _spool() -> Path:
     """Where bytes lie on this machine until they are kept. Nobody else may look into it."""
-    folder = Path(tempfile.gettempdir()) / "kurator-incoming"
+    folder = Path(tempfile.gettempdir()) / f"kurator-incoming-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+        raise StorageUnreachable(f"{folder} belongs to somebody else")
     return folder
 
 

@@ -5,8 +5,9 @@ doctor-schema = { $address }, { $schema ->
    *[other] schema { $schema }
 }
 doctor-schema-differs = the database has the schema { $found }, the program needs { $newest }
-doctor-storage = evidence folder
-doctor-storage-advice = Let the bot's user write to EVIDENCE_URL, and make room on the disk
+doctor-storage = evidence storage
+doctor-storage-advice = If it is a folder, let the bot's user write to EVIDENCE_URL, and make room on the disk. If it is S3, check the address, the keys and the right to read, write and delete
+doctor-bucket = { $bucket }, can be written, read and deleted
 doctor-room = { $folder }, { $free } MB free
 doctor-little-room = only { $free } MB are left on the disk
 doctor-calendar = calendar

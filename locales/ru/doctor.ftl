@@ -5,8 +5,9 @@ doctor-schema = { $address }, { $schema ->
    *[other] схема { $schema }
 }
 doctor-schema-differs = в базе схема { $found }, программе нужна { $newest }
-doctor-storage = папка подтверждений
-doctor-storage-advice = Дайте пользователю бота право записи в EVIDENCE_URL и освободите место на диске
+doctor-storage = хранилище подтверждений
+doctor-storage-advice = Если это папка, дайте пользователю бота право записи в EVIDENCE_URL и освободите место на диске. Если S3, проверьте адрес, ключи и право читать, писать и удалять
+doctor-bucket = { $bucket }, можно писать, читать и удалять
 doctor-room = { $folder }, свободно { $free } МБ
 doctor-little-room = на диске осталось { $free } МБ
 doctor-calendar = календарь

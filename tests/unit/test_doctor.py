@@ -15,7 +15,7 @@ from tests.rig import TOKEN, Rig, open_rig
 
 ALL = [
     "database",
-    "evidence folder",
+    "evidence storage",
     "calendar",
     "time zone",
     "token",
@@ -77,14 +77,14 @@ async def test_an_older_schema(capsys: pytest.CaptureFixture[str]) -> None:
 
 async def test_a_full_disk(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "LEAST_FREE_MEGABYTES", 10**12)
-    assert "make room on the disk" in await ailing(capsys, "evidence folder")
+    assert "make room on the disk" in await ailing(capsys, "evidence storage")
 
 
 async def test_a_folder_that_cannot_be_made(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EVIDENCE_URL", f"{__file__}/evidence")
-    assert "Let the bot's user write to EVIDENCE_URL" in await ailing(capsys, "evidence folder")
+    assert "let the bot's user write to EVIDENCE_URL" in await ailing(capsys, "evidence storage")
 
 
 async def test_an_outdated_calendar(

@@ -1,4 +1,4 @@
-"""Handing in evidence: opening a package, its files and comment, «Готово», «Отмена»."""
+"""Handing in evidence: opening a package, its files, links and comment, «Готово», «Отмена»."""
 
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.filters import Awaited
 from bot.keyboards.evidence import CancelEvidence, Done, ListFiles, RemoveFile, ShowPackage, SubmitEvidence
+from bot.keyboards.evidence_links import RemoveLink
 from bot.keyboards.menu import asked_section
 from bot.screens import evidence as screens
+from bot.screens.evidence_links import broken_lines
 from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
 from db.models import UNFINISHED, EvidenceState
-from db.queries import evidence_files
+from db.queries import evidence_files, evidence_links
 from db.queries.assignments import AssignmentFacts, assignment_details
 from db.queries.evidence import (
     AWAITS_FILES,
@@ -29,11 +31,14 @@ from db.queries.evidence import (
     stop_awaiting_files,
     tally,
 )
+from db.queries.evidence_links import links_of
 from db.queries.pending import await_input, forget_input
+from db.queries.siblings import serving
 from db.queries.submission import Submission, submit
 from roadmap.access import Actor, may_submit
 from roadmap.comments import COMMENT_LIMIT, joined_comment, says_enough
 from roadmap.errors import UserError
+from roadmap.links import find_links
 from roadmap.lists import Page
 from roadmap.standing import AWAITED
 
@@ -46,7 +51,8 @@ def router() -> Router:
     router.callback_query.register(show_package, ShowPackage.filter())
     router.callback_query.register(list_files, ListFiles.filter())
     router.callback_query.register(remove_file, RemoveFile.filter())
-    router.message.register(take_comment, Awaited(AWAITS_FILES), no_section, F.text)
+    router.callback_query.register(remove_link, RemoveLink.filter())
+    router.message.register(take_text, Awaited(AWAITS_FILES), no_section, F.text)
     return router
 
 
@@ -68,7 +74,7 @@ async def open_or_join(
     package = await open_for(session, actor, callback_data.assignment_id, now)
     if package.state is EvidenceState.CLOSING:
         return Reply((screens.closing_screen(package, t),), in_place=False)
-    return Reply((await package_screen(session, package, t),), in_place=False)
+    return Reply((await package_screen(session, package, actor, t),), in_place=False)
 
 
 async def submittable(session: AsyncSession, actor: Actor, assignment_id: int) -> AssignmentFacts:
@@ -91,13 +97,15 @@ async def open_for(session: AsyncSession, actor: Actor, assignment_id: int, now:
     return package
 
 
-async def package_screen(session: AsyncSession, package: Package, t: Translator) -> Screen:
+async def package_screen(session: AsyncSession, package: Package, actor: Actor, t: Translator) -> Screen:
     return screens.package_screen(
         package,
         await tally(session, package.id),
         t,
         reason=await return_reason(session, package.task.id),
         people=await contributors(session, package.id),
+        links=len(await links_of(session, package.id)),
+        serving=await serving(session, actor, package),
     )
 
 
@@ -128,7 +136,7 @@ async def show_package(
     if package.state is not EvidenceState.COLLECTING:
         return closed_to_changes(package, t, zone)
     await await_input(session, actor.id, AWAITS_FILES, {"evidence_id": package.id}, now)
-    return await package_screen(session, package, t)
+    return await package_screen(session, package, actor, t)
 
 
 async def list_files(
@@ -151,7 +159,8 @@ async def _files_page(
     counted = await tally(session, package.id)
     page = Page.within(wanted, counted.all, screens.FILES_A_PAGE)
     files = await evidence_files.files_of(session, package.id, limit=page.size, offset=page.offset)
-    return screens.files_screen(package, files, page, t, zone)
+    links = await links_of(session, package.id)
+    return screens.files_screen(package, files, page, t, zone, links=links)
 
 
 async def remove_file(
@@ -173,22 +182,51 @@ async def remove_file(
     return Reply((await _files_page(session, package, 0, t, zone),), toast=toast)
 
 
-async def take_comment(
+async def remove_link(
+    _: CallbackQuery,
+    callback_data: RemoveLink,
+    session: AsyncSession,
+    actor: Actor,
+    t: Translator,
+    now: datetime,
+    zone: ZoneInfo,
+) -> Reply:
+    evidence_id = await evidence_links.package_of_link(session, callback_data.link_id)
+    if evidence_id is None:
+        raise UserError("refused")
+    package = await own_package(session, actor, evidence_id)
+    if package.state is not EvidenceState.COLLECTING:
+        return closed_to_changes(package, t, zone)
+    removed = await evidence_links.remove_link(session, callback_data.link_id, now)
+    toast = t.plain("links-removed" if removed else "links-removed-before")
+    return Reply((await _files_page(session, package, 0, t, zone),), toast=toast)
+
+
+async def take_text(
     event: Message,
     payload: dict[str, Any],
     session: AsyncSession,
     actor: Actor,
     t: Translator,
+    now: datetime,
     zone: ZoneInfo,
 ) -> Screen:
-    """A text while files are being collected."""
+    """A text while files are being collected: its links are evidence, the rest of it is the comment."""
     package = await own_package(session, actor, payload["evidence_id"])
     if package.state is not EvidenceState.COLLECTING:
         await forget_input(session, actor.id)
         return screens.standing_screen(package, t, zone)
-    await add_comment(session, package, event.text or "")
+    hidden = [entity.url for entity in event.entities or () if entity.type == "text_link" and entity.url]
+    found = find_links(event.text or "", hidden)
+    said = broken_lines(found.broken, t)
+    if found.links and not await evidence_links.add_links(session, package.id, actor.id, found.links, now):
+        said.append(t("links-here-before"))
+    if found.rest:
+        await add_comment(session, package, found.rest)
+        said.append(t("evidence-comment-taken"))
     commented = await own_package(session, actor, package.id)
-    return screens.commented_screen(commented, await tally(session, package.id), t)
+    links = len(await links_of(session, package.id))
+    return screens.taken_screen(commented, await tally(session, package.id), t, links=links, said=said)
 
 
 async def add_comment(session: AsyncSession, package: Package, text: str) -> None:
@@ -213,7 +251,8 @@ async def finish(
     if package.state is not EvidenceState.COLLECTING:
         return closed_to_changes(package, t, zone)
     counted = await tally(session, package.id)
-    if not counted.all and not says_enough(package.comment):
+    empty = not counted.all and not await links_of(session, package.id)
+    if empty and not says_enough(package.comment):
         raise UserError("evidence-nothing-yet")
     await submittable(session, actor, package.task.id)
     if counted.pending:
@@ -234,6 +273,7 @@ async def cancel(
     session: AsyncSession,
     actor: Actor,
     t: Translator,
+    now: datetime,
     zone: ZoneInfo,
 ) -> Screen | Reply:
     """«Отмена» gives up one's own package; of a shared one it takes one's own files. Bytes stay on disk."""
@@ -246,6 +286,7 @@ async def cancel(
         await stop_awaiting_files(session, package.id)
         return Screen(t("evidence-dropped"))
     await evidence_files.remove_files_by(session, package.id, actor.id)
+    await evidence_links.remove_links_by(session, package.id, actor.id, now)
     await change_state(session, package.id, EvidenceState.COLLECTING)
     await forget_input(session, actor.id)
     return Screen(t("evidence-own-removed"))

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.keyboards.common import short, short_school
 from bot.keyboards.evidence import choice_keyboard, closing_keyboard, files_keyboard, package_keyboard
+from bot.keyboards.evidence_links import above
 from bot.keyboards.tasks import WHAT
+from bot.screens.evidence_links import SHOWN, link_lines
 from bot.screens.reasons import said_reason
 from bot.screens.screen import Screen
 from bot.screens.task_card import moment, whom
@@ -14,6 +16,8 @@ from db.models import EvidenceState, FileState
 from db.queries.assignments import AssignmentFacts
 from db.queries.evidence import PDF, Package, Tally
 from db.queries.evidence_files import SentFile
+from db.queries.evidence_links import Link
+from db.queries.siblings import Serving
 from roadmap.lists import Page
 
 TITLE = 400
@@ -24,6 +28,7 @@ NAME = 60
 FILES_A_PAGE = 8
 TASKS_A_PAGE = 6
 TITLE_IN_LIST = 80
+NOBODY_ELSE = Serving()
 
 
 def package_screen(
@@ -33,15 +38,31 @@ def package_screen(
     *,
     reason: str | None = None,
     people: Mapping[int, str] | None = None,
+    links: int = 0,
+    serving: Serving = NOBODY_ELSE,
 ) -> Screen:
     """What is expected and what is there.
 
-    `reason`: why the last package was returned; `people`: by id, the names of those whose files are in it.
+    `reason`: why the last package was returned; `people`: by id, the names of those whose files are in it;
+    `links`: how many it has; `serving`: for which other schools it is.
     """
-    blocks = [_head(package, t), *_expected(package, reason, t), t("evidence-prompt")]
-    if tally.all or package.comment:
-        blocks.append(_so_far(package, tally, people or {}, t))
-    return Screen(Markup("\n\n").join(blocks), package_keyboard(package.id, t, has_files=tally.all > 0))
+    blocks = [
+        _head(package, t),
+        *serving_lines(serving, t),
+        *_expected(package, reason, t),
+        t("evidence-prompt"),
+    ]
+    if tally.all or links or package.comment:
+        blocks.append(_so_far(package, tally, people or {}, t, links))
+    keyboard = package_keyboard(
+        package.id, t, has_files=tally.all + links > 0, has_siblings=serving.has_others
+    )
+    return Screen(Markup("\n\n").join(blocks), keyboard)
+
+
+def serving_lines(serving: Serving, t: Translator) -> list[Markup]:
+    """For which other schools the package is."""
+    return [t("siblings-chosen", schools=", ".join(serving.schools))] if serving.schools else []
 
 
 def _head(package: Package, t: Translator) -> Markup:
@@ -65,12 +86,16 @@ def _expected(package: Package, reason: str | None, t: Translator) -> list[Marku
     return lines
 
 
-def _so_far(package: Package, tally: Tally, people: Mapping[int, str], t: Translator) -> Markup:
+def _so_far(
+    package: Package, tally: Tally, people: Mapping[int, str], t: Translator, links: int = 0
+) -> Markup:
     lines = []
     if tally.stored:
         lines.append(t("evidence-already-here", amount=amount(tally, t)))
     if tally.pending:
         lines.append(t("evidence-on-the-way", pending=tally.pending))
+    if links:
+        lines.append(t("links-here", count=links))
     if len(people) > 1:
         lines.append(t("evidence-others", names=", ".join(people.values())))
     if package.comment:
@@ -87,9 +112,13 @@ def amount(tally: Tally, t: Translator) -> Markup:
     return t("evidence-amount", files=tally.stored, photos=tally.photos, pdfs=tally.pdfs)
 
 
-def commented_screen(package: Package, tally: Tally, t: Translator) -> Screen:
-    blocks = [t("evidence-comment-taken"), _so_far(package, tally, {}, t)]
-    return Screen(Markup("\n").join(blocks), package_keyboard(package.id, t, has_files=tally.all > 0))
+def taken_screen(
+    package: Package, tally: Tally, t: Translator, *, links: int, said: Sequence[Markup]
+) -> Screen:
+    """After a text; `said` is what became of it, `links` how many there are now."""
+    blocks = [*said, _so_far(package, tally, {}, t, links)]
+    keyboard = package_keyboard(package.id, t, has_files=tally.all + links > 0)
+    return Screen(Markup("\n").join(blocks), keyboard)
 
 
 def closing_screen(package: Package, t: Translator) -> Screen:
@@ -111,9 +140,15 @@ def standing_screen(package: Package, t: Translator, zone: ZoneInfo) -> Screen:
 
 
 def files_screen(
-    package: Package, files: Sequence[SentFile], page: Page, t: Translator, zone: ZoneInfo
+    package: Package,
+    files: Sequence[SentFile],
+    page: Page,
+    t: Translator,
+    zone: ZoneInfo,
+    *,
+    links: Sequence[Link] = (),
 ) -> Screen:
-    """One page of the files in a package."""
+    """One page of the files in a package, and its links."""
     first = page.offset + 1
     lines = [
         t(
@@ -127,8 +162,10 @@ def files_screen(
     ]
     text = [t("evidence-files", position=package.task.position), *(lines or [t("evidence-files-none")])]
     numbered = [(number, file.id) for number, file in enumerate(files, first)]
-    keyboard = files_keyboard(package.id, numbered, page, t)
-    return Screen(Markup("\n").join(text), keyboard)
+    numbered_links = [(number, link.id) for number, link in enumerate(links[:SHOWN], 1)]
+    keyboard = above(files_keyboard(package.id, numbered, page, t), numbered_links, t)
+    blocks = [Markup("\n").join(text), *link_lines(links, t, zone)]
+    return Screen(Markup("\n\n").join(blocks), keyboard)
 
 
 def _described(file: SentFile, t: Translator) -> Markup:

@@ -13,6 +13,7 @@ from db.models import (
     Assignment,
     Evidence,
     EvidenceFile,
+    EvidenceLink,
     EvidenceState,
     FileState,
     PendingInput,
@@ -130,12 +131,16 @@ async def tally(session: AsyncSession, evidence_id: int) -> Tally:
 
 
 async def contributors(session: AsyncSession, evidence_id: int) -> dict[int, str]:
-    """Id and name of those who have files in the package."""
+    """Id and name of those who have files or links in the package."""
+    with_files = select(EvidenceFile.person_id).where(
+        EvidenceFile.evidence_id == evidence_id, EvidenceFile.state.in_(HERE)
+    )
+    with_links = select(EvidenceLink.person_id).where(
+        EvidenceLink.evidence_id == evidence_id, EvidenceLink.removed_at.is_(None)
+    )
     statement = (
         select(Person.id, Person.name)
-        .join(EvidenceFile, EvidenceFile.person_id == Person.id)
-        .where(EvidenceFile.evidence_id == evidence_id, EvidenceFile.state.in_(HERE))
-        .distinct()
+        .where(Person.id.in_(with_files) | Person.id.in_(with_links))
         .order_by(Person.id)
     )
     return dict((await session.execute(statement)).all())

@@ -14,6 +14,7 @@ from db.models import (
     Base,
     Evidence,
     EvidenceFile,
+    EvidenceLink,
     EvidenceState,
     HandledUpdate,
     Invitation,
@@ -54,6 +55,7 @@ class Foreign:
     collecting: int
     submitted: int
     file: int
+    link: int
     last_file: int
     review: int
     meeting: int
@@ -99,6 +101,7 @@ async def _evidence(city: City) -> None:
     await city.passes(minutes=5)
     await city.curator.presses("Сдать заново")
     await city.curator.sends_photo(picture())
+    await city.curator.sends("school901.example.ru")
 
 
 async def _surveys(city: City) -> None:
@@ -181,6 +184,7 @@ async def _ids(city: City) -> Foreign:
             collecting=collecting,
             submitted=await one(select(Evidence.id).where(Evidence.state == EvidenceState.SUBMITTED)),
             file=await one(select(EvidenceFile.id).where(EvidenceFile.evidence_id == collecting)),
+            link=await one(select(EvidenceLink.id)),
             last_file=await one(select(EvidenceFile.id).order_by(EvidenceFile.id.desc()).limit(1)),
             review=await one(select(Review.id)),
             meeting=await one(select(Meeting.id)),

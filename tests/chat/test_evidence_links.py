@@ -1,0 +1,54 @@
+"""Links as evidence, in the chat."""
+
+from sqlalchemy import select
+
+from db.models import EvidenceLink
+from tests.chat.moves import data_of
+from tests.city import DEPUTY, City
+from tests.forging import press
+from tests.handing_in import opens_package, package
+
+
+async def kept(city: City) -> list[tuple[str, bool]]:
+    """Each link, and whether it is still in its package."""
+    async with city.app.database.look() as session:
+        found = await session.scalars(select(EvidenceLink).order_by(EvidenceLink.id))
+        return [(link.url, link.removed_at is None) for link in found]
+
+
+async def test_links_are_kept_beside_the_comment_and_seen_by_who_reviews(small_city: City) -> None:
+    curator = small_city.curator
+    await opens_package(curator)
+    await curator.sends("Новость вышла сегодня, смотрите https://school901.example.ru/news?id=1")
+    said = await curator.sees("Сохранена 1 ссылка")
+    assert "Записал в комментарий." in said["text"]
+    assert (await package(small_city)).comment == "Новость вышла сегодня, смотрите"
+    await curator.presses("Готово")
+    await small_city.coordinator.sees("https://school901.example.ru/news?id=1")
+
+
+async def test_a_link_is_removed_like_a_file_and_by_nobody_else(small_city: City) -> None:
+    curator = small_city.curator
+    await opens_package(curator)
+    await curator.sends("https://school901.example.ru/a")
+    await curator.sends("https://school901.example.ru/a www.школа901.рф")
+    await curator.sees("Сохранены 2 ссылки")
+    await curator.presses("Показать или убрать файлы")
+    listed = await curator.sees("2. https://www.школа901.рф")
+    forged = await press(small_city, DEPUTY, data_of(listed, "Убрать ссылку 1"))
+    assert "не для вас" in (forged.toast or "")
+    await curator.presses("Убрать ссылку 1")
+    await curator.sees_toast("Ссылка убрана.")
+    assert await kept(small_city) == [
+        ("https://school901.example.ru/a", False),
+        ("https://www.школа901.рф", True),
+    ]
+
+
+async def test_what_only_looks_like_a_link_becomes_the_comment(small_city: City) -> None:
+    curator = small_city.curator
+    await opens_package(curator)
+    await curator.sends("http://localhost/news")
+    await curator.sees("похоже на ссылку")
+    assert (await package(small_city)).comment == "http://localhost/news"
+    assert await kept(small_city) == []

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import uvloop
 
-from bench import broadcasters, cost, delivery, reading, startup, updates
+from bench import archive, broadcasters, cost, delivery, reading, startup, updates
 from bench.report import Figure
 
 
@@ -28,6 +28,7 @@ PARTS: dict[str, Callable[[], Awaitable[Sequence[Figure]]]] = {
     "startup": startup.ready_and_idle,
     "cost": cost.of_size,
     "reading": reading.of_documents,
+    "archive": archive.of_many_files,
 }
 
 

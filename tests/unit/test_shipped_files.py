@@ -45,7 +45,7 @@ def sources() -> list[Path]:
 
 def unpacked(source: Path, folder: Path) -> list[Path]:
     """What its tests look at, under numbers for names."""
-    found = []
+    found: list[Path] = []
     with tarfile.open(source) as archive:
         for entry in archive:
             path = Path(entry.name)

@@ -30,7 +30,7 @@ class Field(StrEnum):
 NARROWING = (Field.SCHOOL, Field.MONTH, Field.ACTIVITY, Field.STATE)
 """What a person may choose and take off again, in the order in which it is offered."""
 
-_ID = r"(\d{1,15})"
+_ID = r"(\d{1,9})"
 _PACKED = re.compile(rf"(?:r{_ID})?(?:a{_ID})?(?:s{_ID})?(?:m([12]\d{{3}}-(?:0[1-9]|1[0-2])))?(?:t([sar]))?")
 _BY_LETTER = {outcome.value[0]: outcome for outcome in Outcome}
 
@@ -53,7 +53,7 @@ class Chosen:
         return _from(values)
 
     def pack(self) -> str:
-        """For a button: at most 58 characters, no colon."""
+        """For a button: at most 40 characters, no colon."""
         parts = {
             Field.ROADMAP: self.roadmap_id,
             Field.ACTIVITY: self.activity_id,

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -19,11 +19,10 @@ from db.models import (
     EvidenceState,
     Occurrence,
     Person,
-    School,
 )
 from db.queries.assignments import AssignmentFacts, facts_of, facts_query, file_count
 from roadmap.access import Actor, Assignee
-from roadmap.evidence_search import Chosen, Outcome, days_of, months_between
+from roadmap.evidence_search import Chosen, Outcome, days_of
 
 HANDED_IN = tuple(EvidenceState(outcome.value) for outcome in Outcome)
 COUNTED = 10_000
@@ -42,16 +41,6 @@ class FoundPackage:
     files: int
     links: int
     awaits_check: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value to narrow the list down by. `count` is None where there are too many to count."""
-
-    value: int | str
-    name: str
-    position: int | None
-    count: int | None
 
 
 def reach(actor: Actor) -> ColumnElement[bool]:
@@ -74,11 +63,11 @@ def narrowed(chosen: Chosen, zone: ZoneInfo) -> list[ColumnElement[bool]]:
     if chosen.school_id is not None:
         wanted.append(Assignment.school_id == chosen.school_id)
     if chosen.month is not None:
-        wanted.append(_in_month(chosen.month, zone))
+        wanted.append(in_month(chosen.month, zone))
     return wanted
 
 
-def _in_month(month: str, zone: ZoneInfo) -> ColumnElement[bool]:
+def in_month(month: str, zone: ZoneInfo) -> ColumnElement[bool]:
     first, last = days_of(month)
     begins = datetime.combine(first, time(), zone)
     ends = datetime.combine(last + timedelta(days=1), time(), zone)
@@ -173,52 +162,6 @@ async def may_open(session: AsyncSession, actor: Actor, evidence_id: int) -> boo
     return await session.scalar(statement) is not None
 
 
-async def by_school(session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo) -> list[Choice]:
-    """Schools with something handed in, in no order: names are put in order by their numbers."""
-    statement = _counted(actor, chosen, zone).add_columns(School.id, School.name)
-    statement = statement.join(School, School.id == Assignment.school_id).group_by(School.id, School.name)
-    return [Choice(row[1], row[2], None, row[0]) for row in await session.execute(statement)]
-
-
-async def by_activity(session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo) -> list[Choice]:
-    """Activities with something handed in, in the order of the roadmap."""
-    columns = (Activity.id, Activity.title, Activity.position)
-    statement = _counted(actor, chosen, zone).add_columns(*columns).group_by(*columns)
-    rows = await session.execute(statement.order_by(Activity.position, Activity.id))
-    return [Choice(row[1], row[2], row[3], row[0]) for row in rows]
-
-
-async def by_state(session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo) -> dict[Outcome, int]:
-    statement = _counted(actor, chosen, zone).add_columns(Evidence.state).group_by(Evidence.state)
-    return {Outcome(row[1].value): row[0] for row in await session.execute(statement)}
-
-
-async def by_month(
-    session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo, months: list[str]
-) -> dict[str, int]:
-    """How many packages each month finds; one that is due in a month and handed in later counts for both."""
-    if not months:
-        return {}
-    sums = [func.sum(case((_in_month(month, zone), 1), else_=0)) for month in months]
-    row = (await session.execute(_counted(actor, chosen, zone).with_only_columns(*sums))).one()
-    return {month: number for month, number in zip(months, row, strict=True) if number}
-
-
-def _counted(actor: Actor, chosen: Chosen, zone: ZoneInfo) -> Select[*tuple[Any, ...]]:
+def counted(actor: Actor, chosen: Chosen, zone: ZoneInfo) -> Select[*tuple[Any, ...]]:
+    """How many there are, to be grouped; joined are Assignment, Occurrence and Activity."""
     return _packages(actor, chosen, zone, *states_of(chosen)).with_only_columns(func.count())
-
-
-async def months(session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo) -> list[str]:
-    """From the first month to the last in which something was due or handed in, «YYYY-MM»."""
-    submitted, due = Evidence.submitted_at, Occurrence.due
-    columns = (
-        func.min(submitted, type_=submitted.type),
-        func.max(submitted, type_=submitted.type),
-        func.min(due),
-        func.max(due),
-    )
-    row = (await session.execute(_counted(actor, chosen, zone).with_only_columns(*columns))).one()
-    if row[0] is None or row[1] is None:
-        return []
-    first, last = (moment.astimezone(zone).date() for moment in (row[0], row[1]))
-    return months_between(min(first, row[2]), max(last, row[3]))

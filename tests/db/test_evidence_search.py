@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.engine import Database
 from db.models import EvidenceLink, EvidenceState, Occurrence, Review
 from db.queries import evidence_search, found_files
+from db.queries.evidence_choices import activity_within_reach, choices
 from roadmap.access import Actor, Assignee, Role, may_see
-from roadmap.evidence_search import Chosen, Outcome
+from roadmap.evidence_search import Chosen, Field, Outcome
 from tests.db.test_planning_reads_little import _listened, _plans
 from tests.engines import both_engines
 from tests.plan import NOW, Plan
@@ -118,18 +119,37 @@ async def test_pages_and_choices(database: Database) -> None:
         ]
         assert pages == [[three, two], [one]]
         assert await evidence_search.count(session, city, ALL, ZONE, most=3) == 3
-        by_school = await evidence_search.by_school(session, city, ALL, ZONE)
-        assert {choice.value: choice.count for choice in by_school} == {shelf.first: 2, shelf.second: 2}
-        activities = await evidence_search.by_activity(session, city, ALL, ZONE)
-        assert [(choice.position, choice.count) for choice in activities] == [(1, 2), (8, 3)]
-        states = await evidence_search.by_state(session, city, ALL, ZONE)
-        assert states == {Outcome.SUBMITTED: 1, Outcome.ACCEPTED: 3, Outcome.RETURNED: 1}
-        months = await evidence_search.months(session, city, ALL, ZONE)
-        assert months == ["2022-01", "2022-02", "2022-03"]
-        assert await evidence_search.by_month(session, city, ALL, ZONE, months) == {
-            "2022-01": 5,
-            "2022-03": 3,
-        }
+
+        async def offered(by: Field, *, count: bool = True) -> list[tuple[int | str, int | None]]:
+            shown = await choices(session, city, ALL, ZONE, by, count=count)
+            return [(one.position or one.value, one.count) for one in shown]
+
+        assert await offered(Field.SCHOOL) == [(shelf.first, 2), (shelf.second, 2)]
+        assert await offered(Field.ACTIVITY) == [(1, 2), (8, 3)]
+        assert await offered(Field.STATE) == [("submitted", 1), ("accepted", 3), ("returned", 1)]
+        assert await offered(Field.MONTH) == [("2022-01", 5), ("2022-03", 3)]
+        # In a very large city nothing is counted.
+        assert await offered(Field.SCHOOL, count=False) == [(shelf.first, None), (shelf.second, None)]
+        assert await offered(Field.ACTIVITY, count=False) == [(1, None), (8, None)]
+        assert await offered(Field.STATE, count=False) == [(one.value, None) for one in Outcome]
+        assert [month for month, _ in await offered(Field.MONTH, count=False)] == [
+            "2022-01",
+            "2022-02",
+            "2022-03",
+        ]
+
+
+@both_engines
+async def test_choices_are_of_what_is_within_reach(database: Database) -> None:
+    async with database.transaction() as session:
+        shelf = await fill(session)
+        curator = shelf.actor(Role.CURATOR, shelf.first)
+        for count in (True, False):
+            shown = await choices(session, curator, ALL, ZONE, Field.SCHOOL, count=count)
+            assert [one.value for one in shown] == [shelf.first]
+        march = (await session.get_one(Occurrence, shelf.march)).activity_id
+        for actor, may in ((curator, True), (shelf.actor(Role.CURATOR, 10_000), False)):
+            assert (await activity_within_reach(session, actor, march) is not None) is may
 
 
 @both_engines

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from roadmap.evidence_search import Chosen, Field, Outcome, days_of, month_of, months_between
 
-IDS = st.none() | st.integers(0, 10**15 - 1)
+IDS = st.none() | st.integers(0, 10**9 - 1)
 MONTHS = st.none() | st.dates(date(1000, 1, 1), date(2999, 12, 31)).map(month_of)
 CHOSEN = st.builds(Chosen, IDS, IDS, IDS, MONTHS, st.none() | st.sampled_from(Outcome))
 
@@ -21,12 +21,12 @@ def test_it_comes_back_from_a_button_and_from_json(chosen: Chosen) -> None:
 
 
 def test_a_large_city_fits_on_a_button() -> None:
-    largest = Chosen(9_999, 9_999_999, 9_999_999, "2022-03", Outcome.RETURNED)
-    assert len(largest.pack()) <= 35
+    largest = Chosen(9_999, 9_999_999, 999_999_999, "2022-03", Outcome.RETURNED)
+    assert len(largest.pack()) + len("evfind::9999") <= 64
 
 
 @pytest.mark.parametrize(
-    "forged", ["x", "s", "s-1", "s1r1", "m2022-13", "m0000-01", "tq", "s1 ", "r9999999999999999", "s١"]
+    "forged", ["x", "s", "s-1", "s1r1", "m2022-13", "m0000-01", "tq", "s1 ", "r9999999999", "s١"]
 )
 def test_what_it_never_makes_is_refused(forged: str) -> None:
     with pytest.raises(ValueError, match="no filter of ours"):

@@ -34,7 +34,7 @@ _PDF_MARGIN = 1024
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A picture is decoded to see that it is whole; in how many pixels that fits into the memory of the process is
-# measured (tests/unit/test_inspection_memory.py). A JPEG can be decoded small, however large it is, unless it
+# measured (tests/unit/test_inspecting.py). A JPEG can be decoded small, however large it is, unless it
 # is progressive: all its coefficients are in memory at once then.
 PIXELS = {"jpeg": 250_000_000, "progressive": 30_000_000, "png": 40_000_000, "webp": 13_000_000}
 PIXELS_OF_HEIC = 26_000_000

@@ -33,6 +33,7 @@ from handlers import (
     roster,
     schools,
     settings,
+    siblings,
     silence,
     snooze,
     substitutes,
@@ -91,6 +92,7 @@ def all_routers() -> tuple[Router, ...]:
         surveys.router(),
         summary.router(),
         evidence.router(),
+        siblings.router(),
         files.router(),
         fallback.router(),
     )

@@ -43,5 +43,5 @@ async def mend(
     if package.state is EvidenceState.CLOSING:
         return Reply((screens.closing_screen(package, t),), in_place=False)
     taken = await take_earlier(session, returned.id, package.id)
-    screen = await package_screen(session, package, t)
+    screen = await package_screen(session, package, actor, t)
     return Reply((screen,), toast=t.plain("review-mended-toast", count=taken), in_place=False)

@@ -18,7 +18,10 @@ from db.queries import evidence_files
 from db.queries.evidence import AWAITS_FILES, Package, find_package, owed_tasks, set_comment
 from db.queries.evidence_files import Received
 from db.queries.pending import Pending
+from db.queries.siblings import siblings
 from handlers.evidence import open_for, package_screen, submittable
+from handlers.replies import replied_package
+from handlers.siblings import schools_screen_for
 from roadmap.access import Actor, may_submit
 from roadmap.comments import COMMENT_LIMIT, joined_comment
 from roadmap.errors import UserError
@@ -68,7 +71,8 @@ async def take_file(
     if document is not None and (document.file_size or 0) > LIMIT:
         name = short(_file_name(document) or t.plain("evidence-document"), screens.NAME)
         return Screen(t("evidence-too-big", name=name, limit=LIMIT_MEGABYTES))
-    package = await _collecting(session, actor, pending)
+    package = await replied_package(event, session, actor, now)
+    package = package or await _collecting(session, actor, pending)
     evidence_id = None if package is None else package.id
     is_new = await evidence_files.receive(session, received(event), actor.id, evidence_id, now)
     if is_new and package is not None:
@@ -165,8 +169,10 @@ async def file_under(
     if package.state is not EvidenceState.COLLECTING:
         raise UserError("evidence-is-closing")
     await _add_captions(session, package, await evidence_files.file_unfiled(session, actor.id, package.id))
-    filed = await find_package(session, package.id)
-    return await package_screen(session, filed or package, t)
+    filed = await find_package(session, package.id) or package
+    if await siblings(session, actor, filed.task):
+        return await schools_screen_for(session, actor, filed, t)
+    return await package_screen(session, filed, actor, t)
 
 
 async def discard(

@@ -41,5 +41,5 @@ async def take_back(
     if collecting is None:
         raise UserError("refused")
     await await_input(session, actor.id, AWAITS_FILES, {"evidence_id": there}, now)
-    screen = await package_screen(session, collecting, t)
+    screen = await package_screen(session, collecting, actor, t)
     return Reply((screen,), toast=t.plain("evidence-withdrawn"))

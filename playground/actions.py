@@ -34,12 +34,18 @@ def write(world: World, person: Person, text: str, reply_to: int | None = None) 
 
 
 def send_files(
-    world: World, person: Person, uploads: Sequence[Upload], caption: str = "", *, as_photo: bool = False
+    world: World,
+    person: Person,
+    uploads: Sequence[Upload],
+    caption: str = "",
+    *,
+    as_photo: bool = False,
+    reply_to: int | None = None,
 ) -> list[JsonObject]:
     """Photos or documents; several are one album, the caption at the first. ApiError for what is no photo."""
     if not 1 <= len(uploads) <= ALBUM_LIMIT:
         raise ImpossibleError("an album has 1 to 10 files")
-    _open_chat(world, person)
+    quoted = _quoted(_open_chat(world, person), reply_to)
     files = world.files
     made = [
         {"photo": files.add_photo(one.content, scaled_by_app=True)}
@@ -50,7 +56,7 @@ def send_files(
     if caption.strip():
         made[0] |= content.person_text(caption, "caption")
     group = {"media_group_id": new_media_group_id()} if len(made) > 1 else {}
-    return [_sent(world, person, one | group) for one in made]
+    return [_sent(world, person, one | group | quoted) for one in made]
 
 
 def press(world: World, person: Person, message_id: int, data: str) -> str:

@@ -174,8 +174,14 @@ class PlayApi:
             for part in form.getall("files", [])
             if isinstance(part, FileField)
         ]
+        reply_to = str(form.get("reply_to", ""))
         messages = actions.send_files(
-            self._world, person, uploads, str(form.get("caption", "")), as_photo=form.get("as_photo") == "1"
+            self._world,
+            person,
+            uploads,
+            str(form.get("caption", "")),
+            as_photo=form.get("as_photo") == "1",
+            reply_to=int(reply_to) if reply_to.isdecimal() else None,
         )
         return {"message_ids": [message["message_id"] for message in messages]}
 

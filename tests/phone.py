@@ -69,12 +69,16 @@ class Phone:
         await self._post("press", json={"message_id": message_id, "data": data})
 
     async def sends_photo(
-        self, content: bytes | Sequence[bytes] | None = None, caption: str | None = None
+        self,
+        content: bytes | Sequence[bytes] | None = None,
+        caption: str | None = None,
+        *,
+        reply_to: Message | None = None,
     ) -> list[int]:
         """Send a picture, or several as an album; the messages' ids."""
         pictures = [content] if isinstance(content, bytes) else list(content or [TINY_PHOTO])
         parts = [(f"photo{number}.jpg", picture, "image/jpeg") for number, picture in enumerate(pictures)]
-        return await self._send_files(parts, caption, as_photo="1")
+        return await self._send_files(parts, caption, as_photo="1", reply_to=reply_to)
 
     async def sends_file(
         self, content: bytes, name: str, mime: str | None = None, caption: str | None = None
@@ -90,9 +94,15 @@ class Phone:
         return await self._send_files(parts, caption, as_photo="0")
 
     async def _send_files(
-        self, parts: Sequence[tuple[str, bytes, str]], caption: str | None, as_photo: str
+        self,
+        parts: Sequence[tuple[str, bytes, str]],
+        caption: str | None,
+        as_photo: str,
+        reply_to: Message | None = None,
     ) -> list[int]:
         data = {"as_photo": as_photo} | ({"caption": caption} if caption else {})
+        if reply_to is not None:
+            data["reply_to"] = str(reply_to["message_id"])
         sent = await self._post("files", data=data, files=[("files", part) for part in parts])
         return [int(one) for one in sent["message_ids"]]
 

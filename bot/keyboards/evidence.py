@@ -65,6 +65,12 @@ class DiscardUnfiled(CallbackData, prefix="evdiscard"):
     last_file_id: int
 
 
+class ChooseSchools(CallbackData, prefix="evschools"):
+    """«Для других школ тоже»: which, by ticks."""
+
+    evidence_id: int
+
+
 class WithdrawPackage(CallbackData, prefix="evback"):
     """«Отозвать»: take back what was handed in and is not decided on."""
 
@@ -75,11 +81,16 @@ def submit_button(assignment_id: int, t: Translator) -> InlineKeyboardButton:
     return button(t.plain("evidence-submit-button"), SubmitEvidence(assignment_id=assignment_id))
 
 
-def package_keyboard(evidence_id: int, t: Translator, *, has_files: bool) -> InlineKeyboardMarkup:
+def package_keyboard(
+    evidence_id: int, t: Translator, *, has_files: bool, has_siblings: bool = False
+) -> InlineKeyboardMarkup:
+    """`has_siblings`: the same is owed at other schools of the person's."""
     done = button(t.plain("evidence-done-button"), Done(evidence_id=evidence_id))
     cancel = button(t.plain("cancel-button"), CancelEvidence(evidence_id=evidence_id))
     files = button(t.plain("evidence-files-button"), ListFiles(evidence_id=evidence_id))
-    rows = [[done], [files], [cancel]] if has_files else [[done, cancel]]
+    schools = button(t.plain("siblings-button"), ChooseSchools(evidence_id=evidence_id))
+    others = [[schools]] if has_siblings else []
+    rows = [[done], [files], *others, [cancel]] if has_files else [[done, cancel], *others]
     return markup(rows)
 
 

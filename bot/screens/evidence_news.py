@@ -5,23 +5,31 @@ from zoneinfo import ZoneInfo
 from bot.keyboards.common import markup, short
 from bot.keyboards.evidence import package_keyboard
 from bot.keyboards.tasks import open_button
-from bot.screens.evidence import amount, file_name
+from bot.screens.evidence import amount, file_name, serving_lines
 from bot.screens.screen import Screen
 from bot.screens.task_card import moment, whom
 from bot.texts import Markup, Translator
 from db.models import EvidenceState
 from db.queries.evidence import Package, Tally
 from db.queries.evidence_files import SentFile
+from db.queries.siblings import Served, Serving
 
+NOBODY_ELSE = Served()
 TITLE = 80
 """Enough to know the assignment by: what is new stands below it, and a phone is small."""
 
 
-def saved_screen(package: Package, tally: Tally, t: Translator) -> Screen:
-    lines = [_task(package, t), t("evidence-saved", amount=amount(tally, t))]
+def saved_screen(package: Package, tally: Tally, t: Translator, serving: Serving) -> Screen:
+    """`serving`: for which other schools it is."""
+    lines = [
+        _task(package, t),
+        *serving_lines(serving, t),
+        t("evidence-saved", amount=amount(tally, t)),
+    ]
     if tally.pending:
         lines.append(t("evidence-on-the-way", pending=tally.pending))
-    return Screen(Markup("\n").join(lines), package_keyboard(package.id, t, has_files=True))
+    keyboard = package_keyboard(package.id, t, has_files=True, has_siblings=serving.has_others)
+    return Screen(Markup("\n").join(lines), keyboard)
 
 
 def reopened_screen(package: Package, tally: Tally, t: Translator) -> Screen:
@@ -53,16 +61,28 @@ def obsolete_screen(package: Package, t: Translator) -> Screen:
     return Screen(t("evidence-obsolete", position=package.task.position))
 
 
-def receipt_screen(package: Package, tally: Tally, t: Translator, zone: ZoneInfo) -> Screen:
-    """Said only of a package all of whose bytes are on disk."""
+def receipt_screen(
+    package: Package, tally: Tally, t: Translator, zone: ZoneInfo, *, served: Served = NOBODY_ELSE
+) -> Screen:
+    """Said only of a package all of whose bytes are on disk. `served`: the other schools it was meant for."""
     got = t("evidence-receipt", amount=amount(tally, t)) if tally.stored else t("evidence-receipt-comment")
     own = package.state is EvidenceState.ACCEPTED
     lines = [t("evidence-receipt-done" if own else "evidence-receipt-in-review")]
     if package.submitted_at is not None:
         at = moment(package.submitted_at, t, zone)
         lines.append(t("evidence-receipt-when", at=at, who=package.submitter or ""))
-    text = Markup("\n\n").join([got, _task(package, t), Markup("\n").join(lines)])
+    blocks = [got, _task(package, t), *_served(served, t), Markup("\n").join(lines)]
+    text = Markup("\n\n").join(blocks)
     return Screen(text, markup([[open_button(package.task.id, t)]]))
+
+
+def _served(served: Served, t: Translator) -> list[Markup]:
+    lines = []
+    if served.schools:
+        lines.append(t("siblings-receipt", schools=", ".join(served.schools)))
+    if served.left_out:
+        lines.append(t("siblings-receipt-not", schools=", ".join(served.left_out)))
+    return lines
 
 
 def _task(package: Package, t: Translator) -> Markup:

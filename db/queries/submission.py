@@ -14,6 +14,7 @@ from db.queries.evidence import Package, change_state, contributors, stop_awaiti
 from db.queries.first_check import checkers
 from db.queries.outbox import NewMessage, put
 from db.queries.people import people_with
+from db.queries.siblings import serve_siblings
 from db.queries.status import move
 from roadmap.access import Assignee, Role
 from roadmap.calendar import local_today, next_speaking_time
@@ -33,7 +34,29 @@ class Submission(StrEnum):
 async def submit(
     session: AsyncSession, package: Package, by: int, now: datetime, zone: ZoneInfo
 ) -> Submission:
-    """Hand the package in for `by`, all of its bytes being on disk; with receipts and requests for review."""
+    """Hand the package in for `by`, all of its bytes being on disk; with receipts and requests for review.
+
+    The same is handed in for the other schools that it serves.
+    """
+    outcome = await _submit_one(session, package, by, now, zone)
+    if outcome is Submission.IN_REVIEW:
+
+        async def alike(copy: Package) -> None:
+            await _submit_one(session, copy, by, now, zone, with_receipts=False)
+
+        await serve_siblings(session, package, by, now, alike)
+    return outcome
+
+
+async def _submit_one(
+    session: AsyncSession,
+    package: Package,
+    by: int,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    with_receipts: bool = True,
+) -> Submission:
     # 1. Whoever comes second waits here and then finds the package or the assignment taken.
     statement = select(Assignment.status).where(Assignment.id == package.task.id).with_for_update()
     if (await session.scalars(statement)).one() not in AWAITED:
@@ -52,7 +75,8 @@ async def submit(
     else:
         asked = await _first_to_look(session, package, by, now, zone) or coordinators
         await ask_for_review(session, package.id, asked, now, zone, turn)
-    await _put_receipts(session, package.id, by, now, zone, turn)
+    if with_receipts:
+        await _put_receipts(session, package.id, by, now, zone, turn)
     await stop_awaiting_files(session, package.id)
     return Submission.ACCEPTED if own else Submission.IN_REVIEW
 

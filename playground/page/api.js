@@ -24,9 +24,10 @@ export const press = (chat, message, data) => post(`/play/chats/${chat}/press`, 
 export const setBlocked = (chat, blocked) => post(`/play/chats/${chat}/block`, { blocked });
 export const turnClock = (how) => post("/play/clock", how);
 
-export function sendFiles(chat, files, caption, asPhoto) {
+export function sendFiles(chat, files, caption, asPhoto, replyTo) {
   const form = new FormData();
   if (caption) form.append("caption", caption);
+  if (replyTo) form.append("reply_to", replyTo);
   form.append("as_photo", asPhoto ? "1" : "0");
   for (const file of files) form.append("files", file, file.name);
   return call(`/play/chats/${chat}/files`, { method: "POST", body: form });

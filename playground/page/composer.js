@@ -4,7 +4,7 @@ import { acceptFiles, createTray } from "./attachments.js";
 import { byId, el } from "./dom.js";
 import { summary } from "./messages.js";
 
-/** @param actions sendText(text, replyTo), sendFiles(files, caption, asPhoto): both return whether it was sent */
+/** @param actions sendText(text, replyTo), sendFiles(files, caption, asPhoto, replyTo): both return whether it was sent */
 export function createComposer(actions) {
   const input = byId("input");
   const drafts = new Map();
@@ -12,7 +12,6 @@ export function createComposer(actions) {
   let replyTo = null;
   let sending = false;
   const tray = createTray(() => {
-    if (tray?.files.length) setReply(null); // an answer with files is not part of the interface
     update();
   });
 
@@ -45,7 +44,7 @@ export function createComposer(actions) {
     update();
     const [from, text, { files }] = [chat, input.value.trim(), tray];
     const sent = files.length
-      ? await actions.sendFiles(files, text, tray.asPhoto)
+      ? await actions.sendFiles(files, text, tray.asPhoto, replyTo?.message_id)
       : await actions.sendText(text, replyTo?.message_id);
     sending = false;
     if (sent) clear(from);
@@ -79,7 +78,7 @@ export function createComposer(actions) {
   startKeys();
   update();
 
-  return { show, focus, reply(message) { tray.set([]); setReply(message); input.focus(); } };
+  return { show, focus, reply(message) { setReply(message); input.focus(); } };
 }
 
 function openCommands(isOpen) {

@@ -161,7 +161,8 @@ const actions = {
 
 const composer = createComposer({
   sendText: say,
-  sendFiles: (files, caption, asPhoto) => attempt(() => api.sendFiles(current, files, caption, asPhoto)),
+  sendFiles: (files, caption, asPhoto, replyTo) =>
+    attempt(() => api.sendFiles(current, files, caption, asPhoto, replyTo)),
 });
 
 function setOffline(isOffline) {

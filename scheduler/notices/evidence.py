@@ -11,6 +11,7 @@ from bot.screens.screen import Screen
 from db.models import EvidenceState
 from db.queries.evidence import look_at_package, owed_tasks, tally
 from db.queries.evidence_files import batch_of, delayed_count, find_file, pending_count
+from db.queries.siblings import served_with, serving
 from scheduler.arrivals import LATE
 from scheduler.notices import Renderers, Speech
 
@@ -23,7 +24,12 @@ async def render_status(session: AsyncSession, payload: dict[str, Any], speech: 
     batch = await batch_of(session, speech.actor.id, package.id)
     if batch.pending or not batch.stored or (batch.newest or 0) > payload["newest"]:
         return None
-    return news.saved_screen(package, await tally(session, package.id), speech.t)
+    return news.saved_screen(
+        package,
+        await tally(session, package.id),
+        speech.t,
+        await serving(session, speech.actor, package),
+    )
 
 
 async def render_choice(session: AsyncSession, payload: dict[str, Any], speech: Speech) -> Screen | None:
@@ -77,7 +83,13 @@ async def render_receipt(session: AsyncSession, payload: dict[str, Any], speech:
     package = await look_at_package(session, payload["evidence_id"])
     if package is None:
         return None
-    return news.receipt_screen(package, await tally(session, package.id), speech.t, speech.zone)
+    return news.receipt_screen(
+        package,
+        await tally(session, package.id),
+        speech.t,
+        speech.zone,
+        served=await served_with(session, package.id),
+    )
 
 
 _ABOUT_FILES: Renderers = {

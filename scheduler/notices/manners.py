@@ -10,7 +10,6 @@ _ABOUT_FILES = (
     "file-lost",
     "file-delayed",
     "file-saving",
-    "file-saving",
     "package-reopened",
     "package-obsolete",
 )

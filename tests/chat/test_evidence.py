@@ -208,6 +208,7 @@ async def test_a_file_out_of_the_blue_is_asked_about_and_never_dropped(small_cit
     await curator.presses("›")
     await curator.presses("‹")
     await curator.presses(TASK)
+    await curator.presses("Дальше")
     await curator.sees("Уже сохранено: 3 фотографии")
     await curator.presses("Готово")
     await curator.sees("Принято: 3 фотографии")

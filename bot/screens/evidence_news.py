@@ -1,5 +1,6 @@
 """What the bot says of its own accord about evidence: saved, refused, lost, delayed, received."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.keyboards.common import markup, short
@@ -12,15 +13,26 @@ from bot.texts import Markup, Translator
 from db.models import EvidenceState
 from db.queries.evidence import Package, Tally
 from db.queries.evidence_files import SentFile
+from db.queries.same_files import SeenBefore
 from db.queries.siblings import Served, Serving
 
 NOBODY_ELSE = Served()
+NAME = 60
+SEEN = 3
 TITLE = 80
 """Enough to know the assignment by: what is new stands below it, and a phone is small."""
 
 
-def saved_screen(package: Package, tally: Tally, t: Translator, serving: Serving) -> Screen:
-    """`serving`: for which other schools it is."""
+def saved_screen(
+    package: Package,
+    tally: Tally,
+    t: Translator,
+    serving: Serving,
+    *,
+    seen: Sequence[SeenBefore],
+    zone: ZoneInfo,
+) -> Screen:
+    """`serving`: for which other schools it is; `seen`: files of the package that were sent before."""
     lines = [
         _task(package, t),
         *serving_lines(serving, t),
@@ -28,6 +40,7 @@ def saved_screen(package: Package, tally: Tally, t: Translator, serving: Serving
     ]
     if tally.pending:
         lines.append(t("evidence-on-the-way", pending=tally.pending))
+    lines += _seen_before(seen, t, zone)
     keyboard = package_keyboard(package.id, t, has_files=True, has_siblings=serving.has_others)
     return Screen(Markup("\n").join(lines), keyboard)
 
@@ -74,6 +87,32 @@ def receipt_screen(
     blocks = [got, _task(package, t), *_served(served, t), Markup("\n").join(lines)]
     text = Markup("\n\n").join(blocks)
     return Screen(text, markup([[open_button(package.task.id, t)]]))
+
+
+def _seen_before(seen: Sequence[SeenBefore], t: Translator, zone: ZoneInfo) -> list[Markup]:
+    """So that nobody hands in an old protocol by mistake. The file stays until its sender takes it out."""
+    lines = [_seen(one, t, zone) for one in seen[:SEEN]]
+    if len(seen) > SEEN:
+        lines.append(t("evidence-seen-more", count=len(seen) - SEEN))
+    return lines
+
+
+def _seen(one: SeenBefore, t: Translator, zone: ZoneInfo) -> Markup:
+    name = (
+        short(one.name, NAME)
+        if one.name
+        else t.plain("evidence-photo" if one.is_photo else "evidence-document")
+    )
+    if one.here:
+        return t("evidence-seen-here", name=name)
+    whose = one.school or t.plain("evidence-seen-city")
+    return t(
+        "evidence-seen-before",
+        name=name,
+        position=one.position,
+        whose=short(whose, NAME),
+        at=moment(one.sent_at, t, zone),
+    )
 
 
 def _served(served: Served, t: Translator) -> list[Markup]:

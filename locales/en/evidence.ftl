@@ -40,6 +40,13 @@ evidence-on-the-way =
        *[other] { $pending } more files are being saved.
     }
 evidence-saved = Saved: { $amount }. Send more or press “Done”.
+evidence-seen-before = { $name }: this file is already in assignment No. { $position } ({ $whose }, sent { $at }). If that is a mistake, remove it.
+evidence-seen-here = { $name }: this file is already in this evidence.
+evidence-seen-more = …and { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+ } more that were sent before.
+evidence-seen-city = the city
 evidence-saved-for =
     No. { $position }. { $title }
     { $whose }

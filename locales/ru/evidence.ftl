@@ -40,6 +40,14 @@ evidence-on-the-way =
        *[many] Ещё { $pending } файлов сохраняю.
     }
 evidence-saved = Сохранено: { $amount }. Пришлите ещё или нажмите «Готово».
+evidence-seen-before = { $name } — этот файл уже есть в поручении № { $position } ({ $whose }, прислан { $at }). Если это ошибка, уберите его.
+evidence-seen-here = { $name } — этот файл уже есть в этом подтверждении.
+evidence-seen-more = …и ещё { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+ }, которые уже присылали.
+evidence-seen-city = город
 evidence-saved-for =
     № { $position }. { $title }
     { $whose }

@@ -11,6 +11,7 @@ from bot.screens.screen import Screen
 from db.models import EvidenceState
 from db.queries.evidence import look_at_package, owed_tasks, tally
 from db.queries.evidence_files import batch_of, delayed_count, find_file, pending_count
+from db.queries.same_files import seen_before
 from db.queries.siblings import served_with, serving
 from scheduler.arrivals import LATE
 from scheduler.notices import Renderers, Speech
@@ -29,6 +30,8 @@ async def render_status(session: AsyncSession, payload: dict[str, Any], speech: 
         await tally(session, package.id),
         speech.t,
         await serving(session, speech.actor, package),
+        seen=await seen_before(session, package.id, speech.actor),
+        zone=speech.zone,
     )
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from db.models import Assignment, EvidenceState, FileState
 from roadmap.standing import AssignmentStatus
-from tests.city import DIRECTOR, HEAD, OTHER_CURATOR, City
+from tests.city import DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, City
 from tests.engines import both_engines
 from tests.handing_in import (
     TASK,
@@ -95,8 +95,25 @@ async def test_the_same_picture_twice_is_one_on_disk(small_city: City) -> None:
     await opens_package(curator)
     await curator.sends_file(picture(), "a.jpg")
     await curator.sends_file(picture(), "b.jpg")
-    await curator.sees("Сохранено: 2 фотографии")
+    said = await curator.sees("Сохранено: 2 фотографии")
+    assert "b.jpg — этот файл уже есть в этом подтверждении." in said["text"]
     assert len(await on_disk(small_city)) == 1
+
+
+async def test_a_file_of_another_assignment_is_recognised(small_city: City) -> None:
+    curator, director = small_city.curator, small_city.phone(OTHER_DIRECTOR)
+    await opens_package(curator)
+    await curator.sends_file(picture(), "a.jpg")
+    await curator.presses("Готово")
+    await opens_package(curator, "№ 3 · Школа № 902")
+    await curator.sends_file(picture(), "снова.jpg")
+    said = await curator.sees("Сохранено: 1 фотография")
+    assert (
+        "снова.jpg — этот файл уже есть в поручении № 3 (Школа № 901, прислан 10 янв., 10:00)" in said["text"]
+    )
+    await opens_package(director, "№ 3 · Школа № 903")
+    await director.sends_file(picture(), "чужой.jpg")
+    assert "уже есть" not in (await director.sees("Сохранено: 1 фотография"))["text"]
 
 
 async def test_a_text_becomes_the_comment_and_a_tap_on_the_menu_does_not(small_city: City) -> None:

@@ -1,5 +1,6 @@
 """Files that people send: into the package they are collecting, or asked «к какому поручению?»."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from aiogram import F, Router
@@ -17,6 +18,7 @@ from db.models import EvidenceState
 from db.queries import evidence_files
 from db.queries.evidence import AWAITS_FILES, Package, find_package, owed_tasks, set_comment
 from db.queries.evidence_files import Received
+from db.queries.office_files import NOT_HERE, refuse_office_files
 from db.queries.pending import Pending
 from db.queries.siblings import siblings
 from handlers.evidence import open_for, package_screen, submittable
@@ -168,11 +170,25 @@ async def file_under(
     package = await open_for(session, actor, callback_data.assignment_id, now)
     if package.state is not EvidenceState.COLLECTING:
         raise UserError("evidence-is-closing")
-    await _add_captions(session, package, await evidence_files.file_unfiled(session, actor.id, package.id))
+    captions = await evidence_files.file_unfiled(session, actor.id, package.id)
+    refused = await refuse_office_files(session, package.id)
+    if len(refused) == len(captions):
+        raise UserError(NOT_HERE)  # and they stay unfiled, for another assignment perhaps
+    await _add_captions(session, package, captions)
     filed = await find_package(session, package.id) or package
     if await siblings(session, actor, filed.task):
-        return await schools_screen_for(session, actor, filed, t)
-    return await package_screen(session, filed, actor, t)
+        screen = await schools_screen_for(session, actor, filed, t)
+    else:
+        screen = await package_screen(session, filed, actor, t)
+    return Reply((screen,), toast=_without_office(refused, t), alert=bool(refused))
+
+
+def _without_office(refused: Sequence[str | None], t: Translator) -> str | None:
+    """Which of several files this activity doesn't take."""
+    if not refused:
+        return None
+    names = ", ".join(short(name or t.plain("evidence-document"), screens.NAME) for name in refused[:2])
+    return t.plain("evidence-without-office", names=names)
 
 
 async def discard(

@@ -105,6 +105,8 @@ def _so_far(
 
 def amount(tally: Tally, t: Translator) -> Markup:
     """«3 файла (2 фото, 1 PDF)»."""
+    if tally.others:
+        return t("evidence-amount-files", files=tally.stored)
     if not tally.pdfs:
         return t("evidence-amount-photos", files=tally.photos)
     if not tally.photos:

@@ -49,15 +49,17 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many files a package has: pictures and PDF that are on disk, and those still on their way."""
+    """How many files a package has: pictures, PDF and others on disk, and those still on their way."""
 
     photos: int
     pdfs: int
     pending: int
+    others: int = 0
+    """Word and Excel files."""
 
     @property
     def stored(self) -> int:
-        return self.photos + self.pdfs
+        return self.photos + self.pdfs + self.others
 
     @property
     def all(self) -> int:
@@ -117,11 +119,13 @@ async def _package(session: AsyncSession, evidence: Evidence) -> Package:
 
 async def tally(session: AsyncSession, evidence_id: int) -> Tally:
     pending = EvidenceFile.state == FileState.PENDING
+    is_picture = StoredFile.mime.startswith("image/")
     statement = (
         select(
-            func.count(case((and_(~pending, StoredFile.mime != PDF), 1))),
+            func.count(case((and_(~pending, is_picture), 1))),
             func.count(case((and_(~pending, StoredFile.mime == PDF), 1))),
             func.count(case((pending, 1))),
+            func.count(case((and_(~pending, ~is_picture, StoredFile.mime != PDF), 1))),
         )
         .select_from(EvidenceFile)
         .outerjoin(StoredFile, StoredFile.sha256 == EvidenceFile.sha256)

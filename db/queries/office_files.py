@@ -41,4 +41,4 @@ async def refuse_office_files(session: AsyncSession, evidence_id: int) -> list[s
         .returning(EvidenceFile.id, EvidenceFile.name)
         .execution_options(synchronize_session=False)
     )
-    return [name for _, name in sorted(refused.tuples(), key=lambda row: row[0])]
+    return [row.name for row in sorted(refused.all(), key=lambda row: row.id)]

@@ -27,6 +27,11 @@ evidence-amount =
         [one] { $photos } photo
        *[other] { $photos } photos
     }, { $pdfs } PDF)
+evidence-amount-files =
+    { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }
 evidence-amount-photos =
     { $files ->
         [one] { $files } photo
@@ -114,6 +119,7 @@ evidence-which-none =
     }, but no assignment of yours is waiting for evidence now.
 evidence-choice = No. { $position }. { $title } — { $whose }
 evidence-nothing-unfiled = These files have been dealt with already.
+evidence-without-office = Word and Excel are not taken here; left out: { $names }. Please send a PDF.
 evidence-discarded = All right, this is no evidence: the files are removed.
 
 # The receipt

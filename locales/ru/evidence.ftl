@@ -25,6 +25,12 @@ evidence-amount =
         [few] { $files } файла
        *[many] { $files } файлов
     } ({ $photos } фото, { $pdfs } PDF)
+evidence-amount-files =
+    { $files ->
+        [one] { $files } файл
+        [few] { $files } файла
+       *[many] { $files } файлов
+    }
 evidence-amount-photos =
     { $files ->
         [one] { $files } фотография
@@ -119,6 +125,7 @@ evidence-which-none =
     }, но сейчас у вас нет поручений, которые ждут подтверждения.
 evidence-choice = № { $position }. { $title } — { $whose }
 evidence-nothing-unfiled = Эти файлы уже разобраны.
+evidence-without-office = Здесь не принимают Word и Excel, не взял: { $names }. Пришлите PDF.
 evidence-discarded = Хорошо, это не подтверждение: файлы убраны.
 
 # Квитанция

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from db.models import Assignment, EvidenceState, FileState
+from db.models import Activity, Assignment, EvidenceState, FileState
 from roadmap.standing import AssignmentStatus
 from tests.city import DIRECTOR, HEAD, OTHER_CURATOR, OTHER_DIRECTOR, City
 from tests.engines import both_engines
@@ -19,6 +19,7 @@ from tests.handing_in import (
     status,
     times_submitted,
 )
+from tests.office import docx_of
 
 REFUSED = "Эта кнопка не для вас или уже не действует."
 NOTHING_TO_FILE = "Эти файлы уже разобраны."
@@ -354,3 +355,20 @@ async def test_a_receipt_waits_for_the_morning_only_for_others(small_city: City)
     assert not [m for m in await curator.sees_all() if "Принято" in m["text"]]
     await small_city.passes(hours=12)
     await curator.sees("Принято: 2 фотографии")
+
+
+async def test_word_files_are_filed_only_where_they_are_taken(small_city: City) -> None:
+    curator = small_city.curator
+    await curator.sends_file(docx_of(["Протокол"], [["1", "Заседание"]]), "протокол.docx")
+    await curator.presses("№ 3 · Школа № 901")
+    await curator.sees_toast("нужен PDF или фотография")
+    assert [file.evidence_id for file in await files(small_city)] == [None]
+    await curator.sends_photo(picture())
+    await curator.presses("№ 3 · Школа № 901")
+    await curator.sees_toast("не взял: протокол.docx")
+    await curator.presses("Дальше")
+    await curator.sees("Уже сохранено: 1 фотография")
+    async with small_city.app.database.transaction() as session:
+        await session.execute(update(Activity).values(takes_office=True))
+    await curator.sends_file(docx_of(["Протокол"], [["1", "Заседание"]]), "протокол.docx")
+    await curator.sees("Сохранено: 2 файла")

@@ -16,6 +16,7 @@ class Section(StrEnum):
     TASKS = "tasks"
     SURVEYS = "surveys"
     MEETINGS = "meetings"
+    EVIDENCE = "evidence"
     SUMMARY = "summary"
     REVIEW = "review"
     PEOPLE = "people"
@@ -24,7 +25,7 @@ class Section(StrEnum):
     HELP = "help"
 
 
-EVERYBODY = (Section.TASKS, Section.SURVEYS, Section.MEETINGS)
+EVERYBODY = (Section.TASKS, Section.SURVEYS, Section.MEETINGS, Section.EVIDENCE)
 OF_DEPARTMENT = (Section.SUMMARY,)
 OF_COORDINATOR = (Section.SUMMARY, Section.REVIEW, Section.PEOPLE, Section.ROADMAP)
 LAST = (Section.SETTINGS, Section.HELP)

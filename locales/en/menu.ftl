@@ -10,11 +10,13 @@ menu-help-coordinator =
     • “{ menu-meetings-button }”: set the day, see who comes, hand in the minutes.
     • “{ menu-surveys-button }”: ask everybody at once and see the answers.
     • “{ menu-summary-button }”: who is behind and what is done.
+    • “{ menu-evidence-button }”: all that was handed in, by school, month or activity.
     • “{ menu-tasks-button }”: what is needed from you.
     • /announce: an announcement to whom it concerns; /preview: what goes out to whom this week; /journal: who changed what; /newyear: a roadmap for the new year.
 menu-help-department =
     <b>Education department</b>
     • “{ menu-summary-button }”: how the schools are doing.
+    • “{ menu-evidence-button }”: all that was handed in, by school, month or activity.
     • “{ menu-tasks-button }”: what is planned for the department itself.
 menu-help-curator =
     <b>Curator</b>

@@ -10,11 +10,13 @@ menu-help-coordinator =
     • «{ menu-meetings-button }» — назначить день, узнать, кто придёт, сдать протокол.
     • «{ menu-surveys-button }» — спросить всех сразу и увидеть ответы.
     • «{ menu-summary-button }» — кто отстаёт и что сдано.
+    • «{ menu-evidence-button }» — всё, что сдано: найти по школе, месяцу или мероприятию.
     • «{ menu-tasks-button }» — что нужно от вас самих.
     • /announce — объявление всем, кому нужно; /preview — что и кому уйдёт на этой неделе; /journal — кто и что изменил; /newyear — карта на новый год.
 menu-help-department =
     <b>Управление образования</b>
     • «{ menu-summary-button }» — как идут дела в школах.
+    • «{ menu-evidence-button }» — всё, что сдано: найти по школе, месяцу или мероприятию.
     • «{ menu-tasks-button }» — что запланировано у самого управления.
 menu-help-curator =
     <b>Куратор</b>

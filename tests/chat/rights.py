@@ -14,6 +14,7 @@ from bot.keyboards import (
     drafts,
     evidence,
     evidence_links,
+    evidence_search,
     finding,
     first_check,
     history,
@@ -42,6 +43,7 @@ from bot.keyboards import (
 from bot.keyboards.menu import Section
 from db.models import Coming, QuestionKind
 from roadmap.access import CITY_ROLES, Role
+from roadmap.evidence_search import Chosen, Field
 from roadmap.ladders import Ready
 from roadmap.meetings import Draft, Step
 from roadmap.review_queue import Of
@@ -85,6 +87,8 @@ RIGHTS: list[Right] = [
         common.Cancel(),
         common.Stay(),
         evidence.ChooseTask(page=0),
+        evidence_search.FindEvidence(),
+        evidence_search.ChooseEvidence(by=Field.SCHOOL),
         lambda f: evidence.DiscardUnfiled(last_file_id=f.last_file),
         meetings.MeetingsPage(),
         lambda f: meetings.ShowMeeting(meeting_id=f.meeting),
@@ -169,6 +173,9 @@ RIGHTS: list[Right] = [
         lambda f: surveys.ShowSaid(question_id=f.question),
         lambda f: surveys.ShowSilent(survey_id=f.survey),
         lambda f: tasks.OpenTask(id=f.assignment),
+        lambda f: evidence_search.FindEvidence(chosen=Chosen(school_id=f.school).pack()),
+        lambda f: evidence_search.ChooseEvidence(by=Field.MONTH, chosen=Chosen(school_id=f.school).pack()),
+        lambda f: evidence_search.OpenEvidence(evidence_id=f.submitted),
         lambda f: tasks.OpenTaskBelow(id=f.assignment),
         lambda f: tasks.ShowFiles(evidence_id=f.submitted),
         lambda f: history.ShowHistory(assignment_id=f.assignment),

@@ -10,25 +10,31 @@ from db.queries.evidence_links import Link
 
 SHOWN = 10
 URL = 150
-NAME = 60
+NAME = 40
 
 
-def link_lines(links: Sequence[Link], t: Translator, zone: ZoneInfo) -> list[Markup]:
-    """One block with the first links, numbered, when they came and of whom; nothing without any."""
+def link_lines(
+    links: Sequence[Link], t: Translator, zone: ZoneInfo, *, most: int = SHOWN, url: int = URL
+) -> list[Markup]:
+    """One block with the first links, numbered, when they came and of whom; nothing without any.
+
+    At most `most` of them, each with at most `url` characters of its address.
+    As they were typed: whoever wants to look opens them on their own device.
+    """
     if not links:
         return []
     lines = [
         t(
             "links-link",
             number=number,
-            url=short(link.url, URL),
+            url=short(link.url, url),
             at=moment(link.sent_at, t, zone),
             who=short(link.person, NAME),
         )
-        for number, link in enumerate(links[:SHOWN], 1)
+        for number, link in enumerate(links[:most], 1)
     ]
-    if len(links) > SHOWN:
-        lines.append(t("links-more", count=len(links) - SHOWN))
+    if len(links) > most:
+        lines.append(t("links-more", count=len(links) - most))
     return [Markup("\n").join([t("links-heading"), *lines])]
 
 

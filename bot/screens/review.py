@@ -13,6 +13,7 @@ from bot.keyboards.review import (
     reasons_keyboard,
 )
 from bot.keyboards.tasks import again_button, open_button, task_label
+from bot.screens.evidence_links import link_lines
 from bot.screens.reasons import said_reason
 from bot.screens.screen import Screen
 from bot.screens.task_card import late_words, moment, title_block, whom
@@ -28,7 +29,7 @@ from roadmap.review_queue import EVERYTHING, Of, Shelf
 PAGE = 8
 TITLE = 80
 INDICATOR = 250
-COMMENT = 600
+COMMENT = 400
 FILES = 10
 NAME = 60
 FILE = 40
@@ -107,7 +108,7 @@ def package_screen(
         _terms(package, t, zone),
         *_comment(package, t),
         *_files(view.files, t),
-        *_links(view.links, t),
+        *link_lines(view.links, t, zone, most=LINKS, url=LINK),
         *_doubts(view, t, zone),
         *_decisions(view, t, zone),
     ]
@@ -123,16 +124,6 @@ def package_screen(
         within=shelf.word,
     )
     return Screen(Markup("\n\n").join(blocks), keyboard)
-
-
-def _links(links: Sequence[str], t: Translator) -> list[Markup]:
-    """As they were typed: whoever wants to look opens them on their own device."""
-    if not links:
-        return []
-    lines = [t("review-link", url=short(url, LINK)) for url in links[:LINKS]]
-    if len(links) > LINKS:
-        lines.append(t("review-files-more", count=len(links) - LINKS))
-    return [Markup("\n").join([t("review-links"), *lines])]
 
 
 def _doubts(view: ReviewView, t: Translator, zone: ZoneInfo) -> list[Markup]:

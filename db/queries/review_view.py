@@ -21,6 +21,7 @@ from db.models import (
     School,
 )
 from db.queries.assignments import HERE, KeptFile, kept_files
+from db.queries.evidence_links import Link, links_of
 from db.queries.reviews import Decision, Package, first_check, last_decision
 
 _HANDED_IN = (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED, EvidenceState.RETURNED)
@@ -50,7 +51,7 @@ class ReviewView:
     files: Sequence[KeptFile]
     decision: Decision | None
     checked: Decision | None
-    links: Sequence[str] = ()
+    links: Sequence[Link] = ()
     missing: Sequence[str] = ()
     same: Sequence[SameFile] = ()
 
@@ -61,19 +62,10 @@ async def review_view(session: AsyncSession, package: Package) -> ReviewView:
         await kept_files(session, package.id),
         await last_decision(session, package.id),
         await first_check(session, package.id),
-        await _links(session, package.id),
+        await links_of(session, package.id),
         await _missing(session, package),
         await _same(session, package),
     )
-
-
-async def _links(session: AsyncSession, evidence_id: int) -> Sequence[str]:
-    statement = (
-        select(EvidenceLink.url)
-        .where(EvidenceLink.evidence_id == evidence_id, EvidenceLink.removed_at.is_(None))
-        .order_by(EvidenceLink.id)
-    )
-    return (await session.scalars(statement)).all()
 
 
 async def _missing(session: AsyncSession, package: Package) -> Sequence[str]:

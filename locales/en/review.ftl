@@ -130,8 +130,6 @@ review-mended-toast = { $count ->
 }
 
 # What else the reviewer sees.
-review-links = <b>Links</b>
-review-link = { $url }
 review-missing = <b>Missing:</b> { $parts }
 review-shared = The same file was sent for other schools at once: { $schools }
 review-same = The same file was sent by { $school } (No. { $position }, { $day })

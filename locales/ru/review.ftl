@@ -137,8 +137,6 @@ review-mended-toast = { $count ->
 }
 
 # Что ещё видит проверяющий.
-review-links = <b>Ссылки</b>
-review-link = { $url }
 review-missing = <b>Не хватает:</b> { $parts }
 review-shared = Тот же файл прислан сразу и для других школ: { $schools }
 review-same = Такой же файл прислала { $school } (№ { $position }, { $day })

@@ -295,6 +295,7 @@ async def test_a_reviewer_sees_links_what_is_missing_and_where_the_same_file_is(
         package = await reviews.package(session, mine)
         assert package is not None
         view = await review_view(session, package)
-        assert (list(view.links), list(view.missing)) == ([url], ["договор"])
+        assert [(link.url, link.person, link.sent_at) for link in view.links] == [(url, "Анна Тестова", NOW)]
+        assert list(view.missing) == ["договор"]
         assert [(one.school, one.position, one.shared) for one in view.same] == [("Школа № 902", 8, False)]
         assert [one.missing for one in await lot_of(session, activity, ZONE)] == [1, 2]

@@ -26,6 +26,7 @@ from db.queries.assignments import (
     KeptFile,
     PackageSummary,
 )
+from db.queries.evidence_links import Link
 from db.queries.review_view import ReviewView, SameFile
 from db.queries.reviews import UNDONE, Decision, Package
 from roadmap.access import Actor, Assignee, Role
@@ -333,6 +334,14 @@ def test_a_package_shows_what_came_and_asks_for_a_decision() -> None:
     assert labels(screen) == ["Показать файлы (2)", "Принять", "Вернуть", "Пропустить", "‹ Все на проверке"]
 
 
+def test_a_package_shows_its_first_links_with_who_sent_them_and_when() -> None:
+    links = [Link(n, 4, f"https://school901.example/{n}", 1, "Анна Тестова", None, NOW) for n in range(5)]
+    screen = package_screen(replace(view(PACKAGE), links=links), COORDINATOR, RU, NOW, ZONE)
+    assert "<b>Ссылки</b>\n1. https://school901.example/0 (10 янв., 10:00, Анна Тестова)" in screen.text
+    assert "school901.example/3" not in screen.text
+    assert "…и ещё 2" in screen.text
+
+
 def test_a_decision_can_be_undone_for_ten_minutes() -> None:
     package = replace(PACKAGE, state=EvidenceState.ACCEPTED)
     in_time = package_screen(view(package, decided()), COORDINATOR, RU, NOW + timedelta(minutes=10), ZONE)
@@ -355,7 +364,7 @@ def test_the_longest_package_and_queue_fit_a_message() -> None:
         files,
         returned,
         checked,
-        links=["&" * 300] * 20,
+        links=[Link(number, 4, "&" * 300, 1, "л" * 300, None, NOW) for number in range(20)],
         missing=["ч" * 300] * 20,
         same=[SameFile("ш" * 300, 8, NOW, shared=number % 2 == 0) for number in range(40)],
     )

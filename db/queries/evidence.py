@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CursorResult, and_, case, delete, func, select, update
+from sqlalchemy import CursorResult, and_, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -151,12 +151,15 @@ async def contributors(session: AsyncSession, evidence_id: int) -> dict[int, str
 
 
 async def return_reason(session: AsyncSession, assignment_id: int) -> str | None:
-    """Why the last package was returned, as it was told to the sender."""
+    """Why the last package was returned, as it was told to the sender; None if it has been accepted since."""
     statement = (
-        select(Review.reason)
+        select(case((Review.accepted.is_(False), Review.reason)))
         .join(Evidence, Evidence.id == Review.evidence_id)
         .where(
-            Evidence.assignment_id == assignment_id, Review.undone_at.is_(None), Review.accepted.is_(False)
+            Evidence.assignment_id == assignment_id,
+            Review.undone_at.is_(None),
+            # A curator's «yes» decides nothing yet.
+            or_(Review.is_first.is_(False), Review.accepted.is_(False)),
         )
         .order_by(Review.decided_at.desc(), Review.id.desc())
         .limit(1)

@@ -12,6 +12,7 @@ from bot.filters import Asks
 from bot.keyboards.menu import Section
 from bot.keyboards.tasks import ListTasks, ListTasksBelow, OpenTask, OpenTaskBelow, ShowFiles
 from bot.screens.attached import attachments
+from bot.screens.evidence_links import link_lines
 from bot.screens.screen import Reply, Screen
 from bot.screens.task_card import Card, card_screen
 from bot.screens.tasks import in_order, tasks_screen
@@ -26,6 +27,7 @@ from db.queries.assignments import (
     packages,
 )
 from db.queries.choices import snoozed_until
+from db.queries.evidence_links import links_of
 from db.queries.not_applicable import why_not_applicable
 from roadmap.access import Actor, may_see
 from roadmap.errors import UserError
@@ -153,12 +155,13 @@ async def show_files(
     today: date,
     zone: ZoneInfo,
 ) -> Reply:
-    """The files, and below them the card again, so that its buttons are at hand."""
+    """The files and links, and below them the card again, so that its buttons are at hand."""
     facts = await assignment_of(session, callback_data.evidence_id)
     if facts is None or not may_see(actor, facts.assignee, facts.school_id):
         raise UserError("refused")
     files = await kept_files(session, callback_data.evidence_id)
+    links = link_lines(await links_of(session, callback_data.evidence_id), t, zone)
     screen = await card_screen_for(session, facts.id, actor, t, today, zone)
-    if not files:
+    if not files and not links:
         return Reply((screen,), toast=t.plain("tasks-no-files"))
-    return Reply((screen,), files=attachments(files, t))
+    return Reply((*(Screen(block) for block in links), screen), files=attachments(files, t))

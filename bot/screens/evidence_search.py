@@ -15,7 +15,7 @@ from bot.keyboards.tasks import task_label
 from bot.screens.evidence_links import link_lines
 from bot.screens.review import decision_words
 from bot.screens.screen import Screen
-from bot.screens.task_card import event_words, late_words, moment, title_block, whom
+from bot.screens.task_card import contents, event_words, late_words, moment, title_block, whom
 from bot.texts import Markup, Translator
 from db.queries.assignments import HistoryEntry
 from db.queries.evidence_choices import Choice
@@ -88,15 +88,9 @@ def _listed(one: FoundPackage, t: Translator, zone: ZoneInfo) -> Markup:
         at=moment(one.submitted_at, t, zone),
         who=short(one.sender or t.plain("evidence-search-nobody"), NAME),
         state=t(f"tasks-package-{one.state.value}"),
-        holds=_holds(one, t),
+        holds=contents(one.files, one.links, t),
     )
     return said + late_words(one.submitted_at, one.facts.due, t, zone)
-
-
-def _holds(one: FoundPackage, t: Translator) -> Markup:
-    files = [t("tasks-files", count=one.files)] if one.files or not one.links else []
-    links = [t("evidence-search-links", count=one.links)] if one.links else []
-    return Markup(", ").join([*files, *links])
 
 
 def _label(one: FoundPackage, t: Translator, zone: ZoneInfo) -> str:
@@ -114,7 +108,7 @@ def opened_screen(opened: Opened, chosen: Chosen, t: Translator, zone: ZoneInfo)
     package = opened.package
     blocks = [
         title_block(package.facts, t),
-        _sent(package, t, zone),
+        _sent(opened, t, zone),
         *([t("review-comment", comment=short(package.comment, COMMENT))] if package.comment else []),
         *link_lines(opened.links, t, zone),
         *(decision_words(decision, t, zone) for decision in opened.decisions),
@@ -123,13 +117,14 @@ def opened_screen(opened: Opened, chosen: Chosen, t: Translator, zone: ZoneInfo)
     return Screen(Markup("\n\n").join(blocks), package_keyboard(package.facts.id, chosen, t))
 
 
-def _sent(package: Package, t: Translator, zone: ZoneInfo) -> Markup:
+def _sent(opened: Opened, t: Translator, zone: ZoneInfo) -> Markup:
+    package = opened.package
     sent = t(
         "evidence-search-package",
         at=moment(package.submitted_at, t, zone) if package.submitted_at else "",
         who=short(package.sender or t.plain("evidence-search-nobody"), NAME),
         state=t(f"tasks-package-{package.state.value}"),
-        files=t("tasks-files", count=package.files),
+        files=contents(package.files, len(opened.links), t),
     )
     late = late_words(package.submitted_at, package.facts.due, t, zone) if package.submitted_at else ""
     return Markup("\n").join([t("tasks-card-due", date=package.facts.due), sent + late])

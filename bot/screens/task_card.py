@@ -59,7 +59,7 @@ def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: Zone
         [
             (package.evidence_id, _files_label(package, t, zone))
             for package in card.packages[:PACKAGES]
-            if package.files
+            if package.files or package.links
         ],
         t,
         submit=_submit(facts, actor),
@@ -133,7 +133,7 @@ def _package(package: PackageSummary, due: date, t: Translator, zone: ZoneInfo) 
         "tasks-package",
         at=moment(package.at, t, zone),
         state=t(f"tasks-package-{package.state.value}"),
-        files=t("tasks-files", count=package.files),
+        files=contents(package.files, package.links, t),
     )
     if package.submitted_by is not None:
         said += late_words(package.at, due, t, zone)
@@ -147,8 +147,16 @@ def _package(package: PackageSummary, due: date, t: Translator, zone: ZoneInfo) 
     )
 
 
+def contents(files: int, links: int, t: Translator) -> Markup:
+    """«2 файла, 1 ссылка»; of what there is none nothing is said, unless there is nothing at all."""
+    said = [t("tasks-files", count=files)] if files or not links else []
+    return Markup(", ").join([*said, *([t("links-count", count=links)] if links else [])])
+
+
 def _files_label(package: PackageSummary, t: Translator, zone: ZoneInfo) -> str:
     day = t.short_date(package.at.astimezone(zone).date())
+    if not package.files:
+        return t.plain("links-show-button", date=day, count=package.links)
     return t.plain("tasks-files-button", date=day, count=package.files)
 
 

@@ -16,6 +16,7 @@ from db.models import (
     AssignmentEvent,
     Evidence,
     EvidenceFile,
+    EvidenceLink,
     EvidenceState,
     FileState,
     Occurrence,
@@ -85,6 +86,7 @@ class PackageSummary:
     reviewer: str | None
     reason: str | None
     awaits_check: bool = False
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ def _packages_query() -> Select[*tuple[Any, ...]]:
             reviewer.name,
             Review.reason,
             Evidence.awaits_check,
+            link_count(),
         )
         .outerjoin(sender, sender.id == Evidence.submitted_by)
         .outerjoin(
@@ -279,6 +282,16 @@ def file_count() -> ScalarSelect[int]:
     return (
         select(func.count())
         .where(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.state.in_(HERE))
+        .correlate(Evidence)
+        .scalar_subquery()
+    )
+
+
+def link_count() -> ScalarSelect[int]:
+    """How many links are in a package, for a query that selects from `Evidence`."""
+    return (
+        select(func.count())
+        .where(EvidenceLink.evidence_id == Evidence.id, EvidenceLink.removed_at.is_(None))
         .correlate(Evidence)
         .scalar_subquery()
     )

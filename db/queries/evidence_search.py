@@ -15,12 +15,11 @@ from db.models import (
     Activity,
     Assignment,
     Evidence,
-    EvidenceLink,
     EvidenceState,
     Occurrence,
     Person,
 )
-from db.queries.assignments import AssignmentFacts, facts_of, facts_query, file_count
+from db.queries.assignments import AssignmentFacts, facts_of, facts_query, file_count, link_count
 from roadmap.access import Actor, Assignee
 from roadmap.evidence_search import Chosen, Outcome, days_of
 
@@ -95,7 +94,7 @@ async def found(
             Person.name.label("sender"),
             Evidence.submitted_at,
             file_count(),
-            _link_count(),
+            link_count(),
             Evidence.awaits_check,
         )
         .join(Evidence, Evidence.assignment_id == Assignment.id)
@@ -104,15 +103,6 @@ async def found(
         .order_by(Evidence.submitted_at.desc(), Evidence.id.desc())
     )
     return [FoundPackage(facts_of(row), *row[-7:]) for row in rows]
-
-
-def _link_count() -> Any:  # noqa: ANN401 -- a scalar subquery, typed as file_count() is, is no column to facts_query
-    return (
-        select(func.count())
-        .where(EvidenceLink.evidence_id == Evidence.id, EvidenceLink.removed_at.is_(None))
-        .correlate(Evidence)
-        .scalar_subquery()
-    )
 
 
 def _newest(actor: Actor, chosen: Chosen, zone: ZoneInfo, limit: int, offset: int) -> Select[Any]:

@@ -15,11 +15,6 @@ evidence-search-found =
     <b>No. { $position }. { $title }</b>
     { $whom }
     { $at }, { $who }: { $holds } — { $state }
-evidence-search-links = { $count ->
-    [one] { $count } link
-   *[other] { $count } links
- }
-
 evidence-search-by-school-button = School…
 evidence-search-by-month-button = Month…
 evidence-search-by-activity-button = Activity…

@@ -120,7 +120,7 @@ tasks-files = { $count ->
     [one] { $count } file
    *[other] { $count } files
  }
-tasks-no-files = There are no saved files here.
+tasks-no-files = There are no saved files or links here.
 
 tasks-history = <b>History</b>
 history-button = Whole history

@@ -15,12 +15,6 @@ evidence-search-found =
     <b>№ { $position }. { $title }</b>
     { $whom }
     { $at }, { $who }: { $holds } — { $state }
-evidence-search-links = { $count ->
-    [one] { $count } ссылка
-    [few] { $count } ссылки
-   *[many] { $count } ссылок
- }
-
 evidence-search-by-school-button = Школа…
 evidence-search-by-month-button = Месяц…
 evidence-search-by-activity-button = Мероприятие…

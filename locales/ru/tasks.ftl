@@ -133,7 +133,7 @@ tasks-files = { $count ->
     [few] { $count } файла
    *[many] { $count } файлов
  }
-tasks-no-files = Сохранённых файлов здесь нет.
+tasks-no-files = Ни файлов, ни ссылок здесь нет.
 
 tasks-history = <b>История</b>
 history-button = Вся история

@@ -25,6 +25,12 @@ async def test_links_are_kept_beside_the_comment_and_seen_by_who_reviews(small_c
     assert (await package(small_city)).comment == "Новость вышла сегодня, смотрите"
     await curator.presses("Готово")
     await small_city.coordinator.sees("https://school901.example.ru/news?id=1")
+    await curator.presses("Открыть поручение")
+    await curator.sees("· 1 ссылка · на проверке")
+    await curator.presses("Показать ссылки · 10 янв. (1)")
+    shown, card = (await curator.sees_all())[-2:]
+    assert "1. https://school901.example.ru/news?id=1 (10 янв." in shown["text"]
+    assert "1 ссылка" in card["text"]
 
 
 async def test_a_link_is_removed_like_a_file_and_by_nobody_else(small_city: City) -> None:

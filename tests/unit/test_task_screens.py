@@ -273,6 +273,16 @@ def test_the_card_of_a_returned_assignment_says_why_and_offers_to_do_it_anew() -
     ]
 
 
+def test_a_card_counts_links_beside_files_or_alone() -> None:
+    both = replace(package_of(EvidenceState.SUBMITTED), links=1)
+    alone = replace(package_of(EvidenceState.ACCEPTED, 2), files=0, links=2)
+    screen = card_screen(Card(details(), [], [both, alone]), CURATOR, RU, TODAY, ZONE)
+    assert "10 янв., 10:00 · 3 файла, 1 ссылка · на проверке" in screen.text
+    assert "10 янв., 10:00 · 2 ссылки · принято" in screen.text
+    assert "Показать файлы · 10 янв. (3)" in labels(screen)
+    assert "Показать ссылки · 10 янв. (2)" in labels(screen)
+
+
 def test_who_reviews_gets_the_decision_on_the_card_and_the_sender_does_not() -> None:
     card = Card(details(AssignmentStatus.SUBMITTED), [], [package_of(EvidenceState.SUBMITTED)])
     assert "Принять" in labels(card_screen(card, COORDINATOR, RU, TODAY, ZONE))

@@ -22,7 +22,7 @@ from db.queries.office_files import NOT_HERE, refuse_office_files
 from db.queries.pending import Pending
 from db.queries.siblings import siblings
 from handlers.evidence import open_for, package_screen, submittable
-from handlers.replies import replied_package
+from handlers.replies import answered_assignments, package_for_answer
 from handlers.siblings import schools_screen_for
 from roadmap.access import Actor, may_submit
 from roadmap.comments import COMMENT_LIMIT, joined_comment
@@ -73,8 +73,10 @@ async def take_file(
     if document is not None and (document.file_size or 0) > LIMIT:
         name = short(_file_name(document) or t.plain("evidence-document"), screens.NAME)
         return Screen(t("evidence-too-big", name=name, limit=LIMIT_MEGABYTES))
-    package = await replied_package(event, session, actor, now)
-    package = package or await _collecting(session, actor, pending)
+    if answered := await answered_assignments(event, session):
+        package = await package_for_answer(session, answered, actor, now)
+    else:
+        package = await _collecting(session, actor, pending)
     evidence_id = None if package is None else package.id
     is_new = await evidence_files.receive(session, received(event), actor.id, evidence_id, now)
     if is_new and package is not None:
@@ -170,11 +172,11 @@ async def file_under(
     package = await open_for(session, actor, callback_data.assignment_id, now)
     if package.state is not EvidenceState.COLLECTING:
         raise UserError("evidence-is-closing")
-    captions = await evidence_files.file_unfiled(session, actor.id, package.id)
-    refused = await refuse_office_files(session, package.id)
-    if len(refused) == len(captions):
+    filed_now = await evidence_files.file_unfiled(session, actor.id, package.id)
+    refused = await refuse_office_files(session, package.id, [one.id for one in filed_now])
+    if len(refused) == len(filed_now):
         raise UserError(NOT_HERE)  # and they stay unfiled, for another assignment perhaps
-    await _add_captions(session, package, captions)
+    await _add_captions(session, package, [one.caption for one in filed_now])
     filed = await find_package(session, package.id) or package
     if await siblings(session, actor, filed.task):
         screen = await schools_screen_for(session, actor, filed, t)

@@ -149,8 +149,14 @@ async def pending_count(session: AsyncSession, person_id: int) -> int:
     return (await session.scalar(statement)) or 0
 
 
-async def file_unfiled(session: AsyncSession, person_id: int, evidence_id: int) -> list[str | None]:
-    """Put all unfiled files of the person into the package. The captions of those, in their order."""
+@dataclass(frozen=True, slots=True)
+class Filed:
+    id: int
+    caption: str | None
+
+
+async def file_unfiled(session: AsyncSession, person_id: int, evidence_id: int) -> list[Filed]:
+    """Put all unfiled files of the person into the package; which those were, in their order."""
     statement = (
         update(EvidenceFile)
         .where(
@@ -161,7 +167,8 @@ async def file_unfiled(session: AsyncSession, person_id: int, evidence_id: int) 
         .values(evidence_id=evidence_id)
         .returning(EvidenceFile.id, EvidenceFile.caption)
     )
-    return [caption for _, caption in sorted((await session.execute(statement)).all())]
+    filed = [Filed(*row) for row in await session.execute(statement)]
+    return sorted(filed, key=lambda one: one.id)
 
 
 async def discard_unfiled(session: AsyncSession, person_id: int, up_to: int) -> int:

@@ -1,5 +1,7 @@
 """Word and Excel files: whether they may be evidence is for the coordinator to say of each activity."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,8 +24,10 @@ async def takes_office(session: AsyncSession, evidence_id: int) -> bool:
     return bool(allowed)
 
 
-async def refuse_office_files(session: AsyncSession, evidence_id: int) -> list[str | None]:
-    """Refuse those of a package whose activity doesn't allow them, when unfiled files are put into it.
+async def refuse_office_files(
+    session: AsyncSession, evidence_id: int, file_ids: Collection[int]
+) -> list[str | None]:
+    """Of files that are put into a package, refuse those that its activity doesn't allow.
 
     Their names, in the order in which they were sent. Their bytes stay.
     """
@@ -33,7 +37,7 @@ async def refuse_office_files(session: AsyncSession, evidence_id: int) -> list[s
     refused = await session.execute(
         update(EvidenceFile)
         .where(
-            EvidenceFile.evidence_id == evidence_id,
+            EvidenceFile.id.in_(file_ids),
             EvidenceFile.state == FileState.STORED,
             EvidenceFile.sha256.in_(office),
         )

@@ -4,15 +4,15 @@ Which other assignments it serves is kept with the package (`also_for`) until it
 them gets a package of its own, whose files are copies: the bytes are there once.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
-    UNFINISHED,
     Activity,
     Assignment,
     Evidence,
@@ -26,6 +26,7 @@ from db.queries.earlier_files import take_earlier
 from db.queries.evidence import Package, find_package, open_package, set_comment
 from db.queries.people import actor_of
 from roadmap.access import Actor, Assignee
+from roadmap.calendar import local_today
 from roadmap.comments import joined_comment
 from roadmap.standing import AWAITED
 
@@ -90,7 +91,7 @@ async def school_names(session: AsyncSession, assignment_ids: Collection[int]) -
 
 
 async def serve_siblings(
-    session: AsyncSession, package: Package, by: int, now: datetime, submit: Submit
+    session: AsyncSession, package: Package, by: int, now: datetime, zone: ZoneInfo, submit: Submit
 ) -> None:
     """Hand the same in for the chosen assignments that still wait for it and are `by`'s to answer.
 
@@ -99,44 +100,41 @@ async def serve_siblings(
     wanted = await chosen_siblings(session, package.id)
     if not wanted:
         return
-    owed = await siblings(session, await actor_of(session, by), package.task)
-    served = [task.id for task in owed if task.id in wanted]
-    busy = await _collected_by_others(session, served, by)
-    for assignment_id in served:  # a curator has three schools at the most
-        if assignment_id not in busy:
-            await submit(await _copy(session, package, assignment_id, by, now))
+    locked = select(Assignment.id).where(Assignment.id.in_(wanted)).order_by(Assignment.id).with_for_update()
+    await session.execute(locked)
+    actor = await actor_of(session, by, today=local_today(now, zone))
+    owed = [task.id for task in await siblings(session, actor, package.task)]
+    for assignment_id in sorted(set(wanted) & set(owed)):  # a curator has three schools at the most
+        copy = await find_package(session, await open_package(session, assignment_id, by, now))
+        if copy is not None and not await _is_collected_by_others(session, copy.id, by):
+            await submit(await _filled(session, package, copy))
 
 
-async def _collected_by_others(session: AsyncSession, assignment_ids: Sequence[int], by: int) -> set[int]:
+async def _is_collected_by_others(session: AsyncSession, evidence_id: int, by: int) -> bool:
     theirs = or_(
         exists().where(
-            EvidenceFile.evidence_id == Evidence.id,
+            EvidenceFile.evidence_id == evidence_id,
             EvidenceFile.person_id != by,
             EvidenceFile.state.in_(HERE),
         ),
         exists().where(
-            EvidenceLink.evidence_id == Evidence.id,
+            EvidenceLink.evidence_id == evidence_id,
             EvidenceLink.person_id != by,
             EvidenceLink.removed_at.is_(None),
         ),
     )
-    statement = select(Evidence.assignment_id).where(
-        Evidence.assignment_id.in_(assignment_ids), Evidence.state.in_(UNFINISHED), theirs
-    )
-    return set((await session.scalars(statement)).all())
+    return bool(await session.scalar(select(theirs)))
 
 
-async def _copy(
-    session: AsyncSession, package: Package, assignment_id: int, by: int, now: datetime
-) -> Package:
-    copy_id = await open_package(session, assignment_id, by, now)
-    await take_earlier(session, package.id, copy_id)
+async def _filled(session: AsyncSession, package: Package, copy: Package) -> Package:
+    """The copy, with the files, links and comment of the package."""
+    await take_earlier(session, package.id, copy.id)
     links = select(EvidenceLink).where(
         EvidenceLink.evidence_id == package.id, EvidenceLink.removed_at.is_(None)
     )
     session.add_all(
         EvidenceLink(
-            evidence_id=copy_id,
+            evidence_id=copy.id,
             person_id=link.person_id,
             url=link.url,
             part_id=link.part_id,
@@ -144,11 +142,9 @@ async def _copy(
         )
         for link in await session.scalars(links)
     )
-    copied = await find_package(session, copy_id)
-    assert copied is not None  # noqa: S101 -- made just now
     if package.comment:
-        await set_comment(session, copy_id, joined_comment(copied.comment, package.comment))
-    return copied
+        await set_comment(session, copy.id, joined_comment(copy.comment, package.comment))
+    return copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ async def submit(
         async def alike(copy: Package) -> None:
             await _submit_one(session, copy, by, now, zone, with_receipts=False)
 
-        await serve_siblings(session, package, by, now, alike)
+        await serve_siblings(session, package, by, now, zone, alike)
     return outcome
 
 

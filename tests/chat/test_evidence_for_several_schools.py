@@ -1,10 +1,13 @@
 """One file for several of a curator's schools, and files that answer a message of the bot's."""
 
+from datetime import date
+
 from sqlalchemy import select
 
-from db.models import Assignment, Evidence, EvidenceState, FileState
+from db.models import Assignment, Evidence, EvidenceState, FileState, Substitution
+from db.queries.people import who_is
 from roadmap.standing import AssignmentStatus
-from tests.city import DEPUTY, City
+from tests.city import CURATOR, DEPUTY, OTHER_CURATOR, City
 from tests.engines import both_engines
 from tests.handing_in import files, on_disk, opens_card, opens_package, package, picture
 
@@ -80,3 +83,36 @@ async def test_an_answer_to_a_digest_of_several_is_asked_about(small_city: City)
     digest = next(one for one in await curator.messages() if "у вас 2 поручения" in one["text"])
     await curator.sends_photo(picture(), reply_to=digest)
     await curator.sees("К какому поручению он относится?")
+
+
+async def test_an_answer_to_something_else_does_not_go_into_the_open_package(small_city: City) -> None:
+    curator = small_city.curator
+    digest = next(one for one in await curator.messages() if "у вас 2 поручения" in one["text"])
+    await opens_package(curator, "№ 3 · Школа № 902")
+    await curator.sends_photo(picture(), reply_to=digest)
+    await curator.sees("К какому поручению он относится?")
+    assert [file.evidence_id for file in await files(small_city)] == [None]
+
+
+async def test_a_substitute_hands_in_for_the_school_they_stand_in_for(small_city: City) -> None:
+    curator, other = small_city.curator, small_city.phone(OTHER_CURATOR)
+    async with small_city.app.database.transaction() as session:
+        away, stands_in = (await who_is(session, OTHER_CURATOR)).actor, (await who_is(session, CURATOR)).actor
+        session.add(
+            Substitution(
+                person_id=away.id,
+                substitute_id=stands_in.id,
+                first_day=date(2022, 1, 1),
+                last_day=date(2022, 1, 31),
+                created_at=small_city.clock(),
+            )
+        )
+    await other.sees_all()
+    await opens_package(curator, "№ 3 · Школа № 901")
+    await curator.sends_photo(picture())
+    await curator.presses("Для других школ тоже")
+    await curator.presses("Для всех моих школ")
+    await curator.presses("Дальше")
+    await curator.presses("Готово")
+    assert "Сдано и для: Школа № 902, Школа № 903." in (await curator.sees("Принято"))["text"]
+    assert await submitted(small_city) == 3

@@ -212,7 +212,8 @@ async def test_unfiled_files_are_filed_together_with_their_captions(database: Da
         await store(session, ids[0])
         batch = await evidence_files.batch_of(session, person, None)
         assert (batch.stored, batch.pending, batch.newest) == (1, 1, ids[1])
-        assert await evidence_files.file_unfiled(session, person, package) == ["Протокол", None]
+        filed = await evidence_files.file_unfiled(session, person, package)
+        assert [one.caption for one in filed] == ["Протокол", None]
         assert (await evidence_files.batch_of(session, person, None)).newest is None
         assert (await evidence_files.batch_of(session, other, None)).pending == 1
         assert await tally(session, package) == Tally(1, 0, 1)

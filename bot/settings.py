@@ -212,6 +212,18 @@ class Settings(BaseSettings):
             raise ValueError("WEBHOOK_URL: must end in a plain path of its own, such as /telegram")
         return self
 
+    @model_validator(mode="after")
+    def _keys_are_a_pair(self) -> "Settings":
+        names = {
+            "AWS_ACCESS_KEY_ID": self.aws_access_key_id,
+            "AWS_SECRET_ACCESS_KEY": self.aws_secret_access_key,
+        }
+        given = [name for name, value in names.items() if value is not None]
+        if self.evidence_bucket is not None and len(given) == 1:
+            missing = next(name for name in names if name not in given)
+            raise ValueError(f"{missing}: is needed, because {given[0]} is set")
+        return self
+
     @property
     def webhook_path(self) -> str:
         """What follows the host in WEBHOOK_URL; empty where nothing does."""

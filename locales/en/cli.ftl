@@ -12,6 +12,9 @@ cli-file-unwritable = the file { $file } can't be written: { $reason }
 cli-nothing-to-back-up = there is no database { $file } yet, so there is nothing to back up
 cli-not-empty = a backup is restored into an empty place only: { $file } or files in { $folder } are there already
 cli-backup-postgres = PostgreSQL has pg_dump and pg_restore; copy the evidence folder besides
+cli-backup-without-bucket = Only the database is saved: evidence is in the storage { $bucket }; copy it by the storage's own means.
+cli-restore-without-bucket = Only the database is restored: evidence is read from the storage { $bucket }. kurator doctor --evidence says whether all of it is there.
+cli-restore-files-into-bucket = { $file } has files of evidence, while EVIDENCE_URL is s3://; set it to a folder and restore once more
 cli-database-unusable = the database { $address } can't be opened: { $reason }
 cli-not-a-backup = { $file } is no backup of the bot, or it is damaged
 cli-port-taken = the port { $port } is taken; choose another one: make demo PORT=8082

@@ -326,6 +326,39 @@ def test_a_backup_brings_back_roadmap_and_evidence(kurator: Kurator) -> None:
     assert not unfinished.exists()
 
 
+def test_a_backup_leaves_a_bucket_out_and_says_so(kurator: Kurator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to answer there: neither command asks the storage for anything."""
+    monkeypatch.setenv("EVIDENCE_URL", "s3://bucket-of-the-city/a?endpoint=http://127.0.0.1:1")
+    kurator("import", str(PLAN))
+    before = kurator("summary", "--json").out
+    backed_up = kurator("backup", "kurator.tar")
+    assert (backed_up.status, backed_up.err) == (0, "")
+    assert backed_up.out.startswith("Сохранена только база")
+    assert "bucket-of-the-city" in backed_up.out
+    with tarfile.open("kurator.tar") as archive:
+        assert archive.getnames() == ["kurator.db"]
+    shutil.rmtree("data")
+    restored = kurator("restore", "kurator.tar")
+    assert (restored.status, restored.err) == (0, "")
+    assert restored.out.startswith("Восстановлена только база")
+    assert kurator("summary", "--json").out == before
+    assert "только на пустое место" in kurator("restore", "kurator.tar").complaint
+
+
+def test_files_of_a_backup_are_not_dropped_for_a_bucket(
+    kurator: Kurator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kurator("migrate")
+    photo = Path("data/evidence/ab/abcdef")
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"a photo")
+    kurator("backup", "kurator.tar")
+    shutil.rmtree("data")
+    monkeypatch.setenv("EVIDENCE_URL", "s3://bucket-of-the-city")
+    assert "есть файлы подтверждений" in kurator("restore", "kurator.tar").complaint
+    assert not Path("data/kurator.db").exists()
+
+
 def test_a_backup_is_whole_while_the_bot_writes(kurator: Kurator) -> None:
     kurator("import", str(PLAN))
     writing = sqlite3.connect("data/kurator.db", isolation_level=None)

@@ -165,6 +165,17 @@ def test_a_bucket_is_taken_apart(env: Path) -> None:
         _ = settings.evidence_folder
 
 
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"), ("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID")],
+)
+def test_half_a_key_opens_no_bucket(env: Path, given: str, missing: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(env, f"EVIDENCE_URL=s3://bucket\n{given}=hunter2secret\n")
+    assert str(error.value) == f"{missing}: is needed, because {given} is set"
+    assert load(env, "EVIDENCE_URL=s3://bucket\n").aws_access_key_id is None
+
+
 def test_an_empty_key_hides_nothing(env: Path) -> None:
     assert "" not in load(env, "AWS_ACCESS_KEY_ID=\nAWS_SECRET_ACCESS_KEY=").secrets
 

@@ -75,18 +75,44 @@ def obsolete_screen(package: Package, t: Translator) -> Screen:
 
 
 def receipt_screen(
-    package: Package, tally: Tally, t: Translator, zone: ZoneInfo, *, served: Served = NOBODY_ELSE
+    package: Package,
+    tally: Tally,
+    t: Translator,
+    zone: ZoneInfo,
+    *,
+    links: int = 0,
+    served: Served = NOBODY_ELSE,
 ) -> Screen:
-    """Said only of a package all of whose bytes are on disk. `served`: the other schools it was meant for."""
-    got = t("evidence-receipt", amount=amount(tally, t)) if tally.stored else t("evidence-receipt-comment")
-    own = package.state is EvidenceState.ACCEPTED
-    lines = [t("evidence-receipt-done" if own else "evidence-receipt-in-review")]
+    """Said only of a package all of whose bytes are on disk.
+
+    `links`: how many it has; `served`: the other schools it was meant for.
+    """
+    got = _received(tally, links, t)
+    lines = [t(_who_looks(package))]
     if package.submitted_at is not None:
         at = moment(package.submitted_at, t, zone)
         lines.append(t("evidence-receipt-when", at=at, who=package.submitter or ""))
     blocks = [got, _task(package, t), *_served(served, t), Markup("\n").join(lines)]
     text = Markup("\n\n").join(blocks)
     return Screen(text, markup([[open_button(package.task.id, t)]]))
+
+
+def _received(tally: Tally, links: int, t: Translator) -> Markup:
+    """Of a comment alone there is nothing to count."""
+    if not links:
+        return (
+            t("evidence-receipt", amount=amount(tally, t)) if tally.stored else t("evidence-receipt-comment")
+        )
+    counted = t("links-count", count=links)
+    if tally.stored:
+        counted = t("evidence-receipt-both", files=amount(tally, t), links=counted)
+    return t("evidence-receipt", amount=counted)
+
+
+def _who_looks(package: Package) -> str:
+    if package.state is EvidenceState.ACCEPTED:
+        return "evidence-receipt-done"
+    return "evidence-receipt-in-check" if package.awaits_check else "evidence-receipt-in-review"
 
 
 def _seen_before(seen: Sequence[SeenBefore], t: Translator, zone: ZoneInfo) -> list[Markup]:

@@ -34,7 +34,10 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """One package; `submitted_by` is also who tapped «Готово» while bytes were still on their way."""
+    """One package; `submitted_by` is also who tapped «Готово» while bytes were still on their way.
+
+    `awaits_check`: it waits for its school's curator, not yet for the coordinator.
+    """
 
     id: int
     task: AssignmentFacts
@@ -45,6 +48,7 @@ class Package:
     submitted_by: int | None
     submitter: str | None
     submitted_at: datetime | None
+    awaits_check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ async def _package(session: AsyncSession, evidence: Evidence) -> Package:
         submitted_by=evidence.submitted_by,
         submitter=row[-1],
         submitted_at=evidence.submitted_at,
+        awaits_check=evidence.awaits_check,
     )
 
 

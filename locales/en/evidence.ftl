@@ -125,6 +125,8 @@ evidence-discarded = All right, this is no evidence: the files are removed.
 # The receipt
 evidence-receipt = <b>Received: { $amount }.</b> Everything is saved.
 evidence-receipt-comment = <b>Received.</b> Your answer is saved.
+evidence-receipt-both = { $files } and { $links }
+evidence-receipt-in-check = The school's curator looks at the evidence first, then the coordinator. The bot will tell you the decision.
 evidence-receipt-in-review = The evidence is in review with the coordinator. The bot will tell you the decision.
 evidence-receipt-done = No review is needed: the assignment is done.
 evidence-receipt-when = Submitted { $at } by { $who }.

@@ -131,6 +131,8 @@ evidence-discarded = Хорошо, это не подтверждение: фа�
 # Квитанция
 evidence-receipt = <b>Принято: { $amount }.</b> Всё сохранено.
 evidence-receipt-comment = <b>Принято.</b> Ваш ответ сохранён.
+evidence-receipt-both = { $files } и { $links }
+evidence-receipt-in-check = Сначала подтверждение проверит куратор школы, затем координатор. О решении бот сообщит.
 evidence-receipt-in-review = Подтверждение на проверке у координатора, о решении бот сообщит.
 evidence-receipt-done = Проверка не нужна: поручение выполнено.
 evidence-receipt-when = Сдано { $at } — { $who }.

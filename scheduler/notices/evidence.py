@@ -11,6 +11,7 @@ from bot.screens.screen import Screen
 from db.models import EvidenceState
 from db.queries.evidence import look_at_package, owed_tasks, tally
 from db.queries.evidence_files import batch_of, delayed_count, find_file, pending_count
+from db.queries.evidence_links import links_of
 from db.queries.same_files import seen_before
 from db.queries.siblings import served_with, serving
 from scheduler.arrivals import LATE
@@ -91,6 +92,7 @@ async def render_receipt(session: AsyncSession, payload: dict[str, Any], speech:
         await tally(session, package.id),
         speech.t,
         speech.zone,
+        links=len(await links_of(session, package.id)),
         served=await served_with(session, package.id),
     )
 

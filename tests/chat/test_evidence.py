@@ -150,7 +150,7 @@ async def test_a_link_is_evidence_by_itself_and_nothing_is_not(small_city: City)
     await curator.sees_toast("Пришлите хотя бы один файл")
     await curator.sends("https://school.example.ru/news")
     await curator.presses("Готово")
-    await curator.sees("Принято. Ваш ответ сохранён.")
+    await curator.sees("Принято: 1 ссылка.")
     assert (await package(small_city)).state is EvidenceState.SUBMITTED
 
 

@@ -6,7 +6,7 @@ from db.models import EvidenceLink
 from tests.chat.moves import data_of
 from tests.city import DEPUTY, City
 from tests.forging import press
-from tests.handing_in import opens_package, package
+from tests.handing_in import opens_package, package, picture
 
 
 async def kept(city: City) -> list[tuple[str, bool]]:
@@ -24,6 +24,7 @@ async def test_links_are_kept_beside_the_comment_and_seen_by_who_reviews(small_c
     assert "Записал в комментарий." in said["text"]
     assert (await package(small_city)).comment == "Новость вышла сегодня, смотрите"
     await curator.presses("Готово")
+    await curator.sees("Принято: 1 ссылка. Всё сохранено.")
     await small_city.coordinator.sees("https://school901.example.ru/news?id=1")
     await curator.presses("Открыть поручение")
     await curator.sees("· 1 ссылка · на проверке")
@@ -31,6 +32,15 @@ async def test_links_are_kept_beside_the_comment_and_seen_by_who_reviews(small_c
     shown, card = (await curator.sees_all())[-2:]
     assert "1. https://school901.example.ru/news?id=1 (10 янв." in shown["text"]
     assert "1 ссылка" in card["text"]
+
+
+async def test_the_receipt_counts_links_beside_files(small_city: City) -> None:
+    curator = small_city.curator
+    await opens_package(curator)
+    await curator.sends_photo(picture())
+    await curator.sends("https://school901.example.ru/a")
+    await curator.presses("Готово")
+    await curator.sees("Принято: 1 фотография и 1 ссылка.")
 
 
 async def test_a_link_is_removed_like_a_file_and_by_nobody_else(small_city: City) -> None:

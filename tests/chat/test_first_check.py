@@ -15,6 +15,8 @@ async def with_first_check(city: City) -> tuple[Phone, Phone, Phone]:
     await coordinator.presses("Проверяет сначала куратор: включить")
     await coordinator.sees("сначала смотрит её куратор")
     await hands_in(school, TASK)
+    receipt = await school.sees("Принято: ")
+    assert "Сначала подтверждение проверит куратор школы, затем координатор." in receipt["text"]
     await school.sees_all()
     return school, curator, coordinator
 

@@ -1,6 +1,6 @@
 """`kurator backup FILE` and `kurator restore FILE`: database and evidence in one tar file.
 
-Evidence in a bucket stays out: the storage has versions and copies of its own, and may hold too much for here.
+Evidence in a bucket stays out: the storage has versions and copies of its own, and may hold more than a disk.
 
 The database is copied by SQLite's own online backup, so the bot may go on meanwhile. PostgreSQL has
 its own tools for that (pg_dump, pg_restore), which are better than anything written here.

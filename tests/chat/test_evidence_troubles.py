@@ -278,5 +278,6 @@ async def test_files_out_of_the_blue_that_come_late_are_asked_about_then(small_c
     await small_city.passes(minutes=2)
     await curator.sees("Сохранено 2 файла. К какому поручению")
     await curator.presses(TASK)
+    await curator.presses("Дальше")
     await curator.presses("Готово")
     await curator.sees("Принято: 2 фотографии")

@@ -3,7 +3,7 @@
 from roadmap.standing import AssignmentStatus
 from tests.city import DIRECTOR, City
 from tests.engines import both_engines
-from tests.handing_in import opens_card, opens_package, package, picture, status
+from tests.handing_in import opens_package, package, picture, status
 
 
 async def opens_as_coordinator(city: City) -> None:
@@ -53,5 +53,4 @@ async def test_a_ready_reason_and_the_school_hands_nothing_in(small_city: City) 
     await city.curator.sends("https://school.example.ru/news")
     await city.curator.presses("Готово", in_message=collecting)
     await city.curator.sees_toast("неприменимое")
-    await opens_card(city.curator)
     assert await status(city, assignment) is AssignmentStatus.NOT_APPLICABLE

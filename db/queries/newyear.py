@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Roadmap, RoadmapDraft, School
 from db.queries.kept_reading import RoadmapYear, kept_reading, roadmap_of
+from db.queries.required_parts import hand_on_parts
 from roadmap.calendar import last_known_year
 from roadmap.newyear import in_a_new_year
 
@@ -96,9 +97,11 @@ async def _all_schools(session: AsyncSession) -> list[int]:
 
 
 async def hand_on_settings(session: AsyncSession, source_id: int, roadmap_id: int) -> None:
-    """Single activities keep the reminders and the rhythm that were set for them last year."""
+    """Single activities keep the reminders, the rhythm and the evidence that were set for them last year."""
     before = await _in_order(session, source_id)
     after = await _in_order(session, roadmap_id)
-    for old, new in zip(before, after, strict=False):
-        new.ladder, new.rhythm = old.ladder, old.rhythm
+    pairs = list(zip(before, after, strict=False))
+    for old, new in pairs:
+        new.ladder, new.rhythm, new.takes_office = old.ladder, old.rhythm, old.takes_office
     await session.flush()
+    await hand_on_parts(session, {old.id: new.id for old, new in pairs})

@@ -16,6 +16,7 @@ from db.queries.kept_reading import kept_reading, roadmap_of, roadmap_years
 from db.queries.moves import MOVED
 from db.queries.newyear import hand_on_settings, new_year, take_over
 from db.queries.owed import News
+from db.queries.required_parts import add_part, parts_of, remove_part, set_takes_office
 from db.queries.roadmap import announce, compare, start_roadmap
 from roadmap.document import Audience, Reading
 from roadmap.drafts import Choices, with_meeting
@@ -254,6 +255,7 @@ async def test_a_new_year_starts_beside_the_old_one(
         old = (await session.scalars(select(Roadmap))).one()
         old.excluded_school_ids = [ids["Школа № 903"]]
         await session.execute(update(Activity).where(Activity.position == 12).values(rhythm=Rhythm.MONTH))
+        await _asks_for_more(session, 12)
         await session.execute(update(Activity).where(Activity.position == 13).values(is_watched=False))
         before = [one.id for one in await session.scalars(select(Occurrence))]
         new = await new_year(session, DECEMBER)
@@ -277,6 +279,9 @@ async def test_a_new_year_starts_beside_the_old_one(
             Activity.roadmap_id == started.roadmap_id, Activity.position == 12
         )
         assert await session.scalar(rhythms) is Rhythm.MONTH
+        at_work = (Activity.roadmap_id == started.roadmap_id, Activity.takes_office)
+        after = (await session.scalars(select(Activity.id).where(*at_work))).one()
+        assert [part.name for part in await parts_of(session, after)] == ["приказ"]
         kept = await session.scalars(select(Occurrence.id).where(Occurrence.removed_at.is_(None)))
         assert set(before) < set(kept)
         counts = [(await roadmap_of(session, day, None)) for day in (DECEMBER, JANUARY)]
@@ -292,6 +297,17 @@ async def test_a_new_year_starts_beside_the_old_one(
         ]
         actions = await session.scalars(select(JournalEntry.action).order_by(JournalEntry.id))
         assert list(actions) == ["roadmap-started"] * 2 + ["school-takes-no-part"] * len(out)
+
+
+async def _asks_for_more(session: AsyncSession, position: int) -> None:
+    """An order, and nothing else any more; also as a Word file."""
+    of_it = select(Activity.id).where(Activity.position == position)
+    activity = (await session.scalars(of_it)).one()
+    await add_part(session, activity, "приказ")
+    await add_part(session, activity, "договор")
+    _, contract = await parts_of(session, activity)
+    await remove_part(session, contract.id, WHEN)
+    await set_takes_office(session, activity, takes=True)
 
 
 @both_engines

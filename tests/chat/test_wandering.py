@@ -19,8 +19,9 @@ TEXTS = ("20.02", "15:30", "Да\nНет", "Школа № 907", "<b>Имя & Ф
 PEOPLE = (COORDINATOR, COORDINATOR, COORDINATOR, CURATOR, OTHER_CURATOR, DIRECTOR, HEAD)
 
 
-@pytest.mark.parametrize("language", ["ru", pytest.param("en", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("seed", [0, 1])
 async def test_whatever_people_do_is_answered(
     small_city: City, language: str, seed: int, caplog: pytest.LogCaptureFixture
 ) -> None:

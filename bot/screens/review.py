@@ -249,7 +249,7 @@ def returned_notice(
 ) -> Screen:
     """To those who sent it: why, and the way to hand it in anew.
 
-    `mends` is the id of the returned package if it has files that can be taken over.
+    `mends` is the id of the returned package if it has files or links that can be taken over.
     """
     said = t("review-told-returned", reason=said_reason(reason, t))
     return _notice(said, facts, t, again=may_submit, mends=mends)

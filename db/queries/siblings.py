@@ -129,19 +129,6 @@ async def _is_collected_by_others(session: AsyncSession, evidence_id: int, by: i
 async def _filled(session: AsyncSession, package: Package, copy: Package) -> Package:
     """The copy, with the files, links and comment of the package."""
     await take_earlier(session, package.id, copy.id)
-    links = select(EvidenceLink).where(
-        EvidenceLink.evidence_id == package.id, EvidenceLink.removed_at.is_(None)
-    )
-    session.add_all(
-        EvidenceLink(
-            evidence_id=copy.id,
-            person_id=link.person_id,
-            url=link.url,
-            part_id=link.part_id,
-            sent_at=link.sent_at,
-        )
-        for link in await session.scalars(links)
-    )
     if package.comment:
         await set_comment(session, copy.id, joined_comment(copy.comment, package.comment))
     return copy

@@ -123,11 +123,8 @@ check-first-on = What a school has sent is looked at by its curator first, then 
 check-first-off = Evidence of schools comes straight to the coordinator.
 check-first-on-toast = The curator checks first now
 check-first-off-toast = Everything comes straight to the coordinator now
-review-mend-button = Mend it, keeping the earlier files
-review-mended-toast = { $count ->
-    [one] { $count } earlier file taken over
-   *[other] { $count } earlier files taken over
-}
+review-mend-button = Mend it, keeping what was sent
+review-mended-toast = Taken over from the earlier evidence: { $count }
 
 # What else the reviewer sees.
 review-missing = <b>Missing:</b> { $parts }

@@ -129,12 +129,8 @@ check-first-on = Что прислала школа, сначала смотри
 check-first-off = Подтверждения школ сразу приходят координатору.
 check-first-on-toast = Теперь первым проверяет куратор
 check-first-off-toast = Теперь всё сразу приходит координатору
-review-mend-button = Исправить, прежние файлы останутся
-review-mended-toast = { $count ->
-    [one] Взят { $count } прежний файл
-    [few] Взято { $count } прежних файла
-   *[many] Взято { $count } прежних файлов
-}
+review-mend-button = Исправить, присланное останется
+review-mended-toast = Взято из прежнего подтверждения: { $count }
 
 # Что ещё видит проверяющий.
 review-missing = <b>Не хватает:</b> { $parts }

@@ -8,6 +8,7 @@ from bot.screens.review import accepted_notice, package_screen, returned_notice,
 from bot.screens.review_lots import passed_on_screen
 from bot.screens.screen import Screen
 from db.queries import reviews
+from db.queries.evidence_links import links_of
 from db.queries.first_check import PASSED_ON, still_waiting
 from db.queries.review_view import review_view
 from db.queries.reviews import Decision, Package
@@ -48,7 +49,8 @@ async def render_decided(session: AsyncSession, payload: dict[str, Any], speech:
         return accepted_notice(package.facts, speech.t)
     facts = package.facts
     submits = may_submit(speech.actor, facts.assignee, facts.school_id)
-    mends = package.id if package.files else None
+    holds = package.files or await links_of(session, package.id)
+    mends = package.id if holds else None
     return returned_notice(facts, decision.reason or "", speech.t, may_submit=submits, mends=mends)
 
 

@@ -43,6 +43,21 @@ async def test_the_receipt_counts_links_beside_files(small_city: City) -> None:
     await curator.sees("Принято: 1 фотография и 1 ссылка.")
 
 
+async def test_the_links_of_a_returned_package_are_taken_over(small_city: City) -> None:
+    curator, coordinator = small_city.curator, small_city.coordinator
+    await opens_package(curator)
+    await curator.sends("https://school901.example.ru/a")
+    await curator.presses("Готово")
+    await coordinator.presses("Вернуть")
+    await coordinator.presses("Нечитаемое фото")
+    await small_city.passes(minutes=2)
+    await curator.presses("Исправить")
+    await curator.sees_toast("Взято из прежнего подтверждения: 1")
+    await curator.sees("Сохранена 1 ссылка.")
+    await curator.presses("Готово")
+    await curator.sees("Принято: 1 ссылка.")
+
+
 async def test_a_link_is_removed_like_a_file_and_by_nobody_else(small_city: City) -> None:
     curator = small_city.curator
     await opens_package(curator)

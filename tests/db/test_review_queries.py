@@ -25,6 +25,7 @@ from db.models import (
 from db.queries import first_check, reviews
 from db.queries.earlier_files import take_earlier
 from db.queries.evidence import find_package
+from db.queries.evidence_links import add_links, links_of, remove_link
 from db.queries.people import actor_of
 from db.queries.review_lots import accept_lot, lot_of, senders_of_lot, undo_lot
 from db.queries.review_queue import following, review_count, review_queue, shelves
@@ -271,6 +272,25 @@ async def test_a_returned_packages_files_are_taken_over_once(database: Database)
         assert await take_earlier(session, returned, mended) == 0
         files = await session.scalars(select(EvidenceFile).where(EvidenceFile.evidence_id == mended))
         assert [file.copy_of_id is not None for file in files] == [False, True, True]
+
+
+@both_engines
+async def test_a_returned_packages_links_are_taken_over_once(database: Database) -> None:
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender, school = await plan.person("Анна Тестова"), await plan.school("Школа № 901")
+        task = await plan.assignment(await plan.occurrence(8, FEBRUARY), school)
+        returned = await plan.package(task, sender, EvidenceState.RETURNED, files=0)
+        mended = await plan.package(task, sender, EvidenceState.COLLECTING, files=0)
+        urls = [f"https://school901.example.ru/{number}" for number in range(3)]
+        await add_links(session, returned, sender, urls, NOW)
+        await add_links(session, mended, sender, urls[:1], NOW)
+        (_, taken_out, _) = await links_of(session, returned)
+        await remove_link(session, taken_out.id, NOW)
+        assert await take_earlier(session, returned, mended) == 1
+        assert await take_earlier(session, returned, mended) == 0
+        links = await links_of(session, mended)
+        assert [(link.url, link.person) for link in links] == [(url, "Анна Тестова") for url in urls[::2]]
 
 
 @both_engines

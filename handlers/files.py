@@ -18,6 +18,7 @@ from db.models import EvidenceState
 from db.queries import evidence_files
 from db.queries.evidence import AWAITS_FILES, Package, find_package, owed_tasks, set_comment
 from db.queries.evidence_files import Received
+from db.queries.evidence_links import add_links
 from db.queries.office_files import NOT_HERE, refuse_office_files
 from db.queries.pending import Pending
 from db.queries.siblings import siblings
@@ -27,6 +28,7 @@ from handlers.siblings import schools_screen_for
 from roadmap.access import Actor, may_submit
 from roadmap.comments import COMMENT_LIMIT, joined_comment
 from roadmap.errors import UserError
+from roadmap.links import find_links
 from roadmap.names import clean_name
 
 # A picture that moves comes as an animation and as a document at once.
@@ -80,7 +82,7 @@ async def take_file(
     evidence_id = None if package is None else package.id
     is_new = await evidence_files.receive(session, received(event), actor.id, evidence_id, now)
     if is_new and package is not None:
-        await _add_captions(session, package, [event.caption])
+        await _add_captions(session, package, actor.id, [event.caption], now)
     return None
 
 
@@ -119,13 +121,22 @@ async def _collecting(session: AsyncSession, actor: Actor, pending: Pending | No
     return package if may_submit(actor, package.task.assignee, package.task.school_id) else None
 
 
-async def _add_captions(session: AsyncSession, package: Package, captions: list[str | None]) -> None:
-    """Captions are comments. One for which there is no more room stays with its file alone."""
+async def _add_captions(
+    session: AsyncSession, package: Package, person_id: int, captions: list[str | None], now: datetime
+) -> None:
+    """Links in captions are evidence, the rest of them is comments, as in a text of its own.
+
+    A comment for which there is no more room stays with its file alone.
+    """
     comment = package.comment
-    for caption in filter(None, captions):
-        longer = joined_comment(comment, caption)
-        if len(longer) <= COMMENT_LIMIT:
+    links: list[str] = []
+    for found in map(find_links, filter(None, captions)):
+        links += found.links
+        longer = joined_comment(comment, found.rest) if found.rest else comment
+        if longer is not None and len(longer) <= COMMENT_LIMIT:
             comment = longer
+    if links:
+        await add_links(session, package.id, person_id, links, now)
     if comment is not None and comment != package.comment:
         await set_comment(session, package.id, comment)
 
@@ -176,7 +187,7 @@ async def file_under(
     refused = await refuse_office_files(session, package.id, [one.id for one in filed_now])
     if len(refused) == len(filed_now):
         raise UserError(NOT_HERE)  # and they stay unfiled, for another assignment perhaps
-    await _add_captions(session, package, [one.caption for one in filed_now])
+    await _add_captions(session, package, actor.id, [one.caption for one in filed_now], now)
     filed = await find_package(session, package.id) or package
     if await siblings(session, actor, filed.task):
         screen = await schools_screen_for(session, actor, filed, t)

@@ -6,7 +6,7 @@ from db.models import EvidenceLink
 from tests.chat.moves import data_of
 from tests.city import DEPUTY, City
 from tests.forging import press
-from tests.handing_in import opens_package, package, picture
+from tests.handing_in import TASK, opens_package, package, picture
 
 
 async def kept(city: City) -> list[tuple[str, bool]]:
@@ -56,6 +56,23 @@ async def test_the_links_of_a_returned_package_are_taken_over(small_city: City) 
     await curator.sees("Сохранена 1 ссылка.")
     await curator.presses("Готово")
     await curator.sees("Принято: 1 ссылка.")
+
+
+async def test_a_link_below_a_file_is_kept_and_the_rest_is_the_comment(
+    small_city: City,
+) -> None:
+    curator = small_city.curator
+    await curator.sends_photo(picture(), caption="Вышла новость: https://school901.example.ru/a")
+    await curator.presses(TASK)
+    await opens_package(curator)
+    await curator.sends_photo(picture("blue"), caption="https://school901.example.ru/b")
+    assert await kept(small_city) == [
+        ("https://school901.example.ru/a", True),
+        ("https://school901.example.ru/b", True),
+    ]
+    assert (await package(small_city)).comment == "Вышла новость:"
+    await curator.presses("Готово")
+    await curator.sees("Принято: 2 фотографии и 2 ссылки.")
 
 
 async def test_a_link_is_removed_like_a_file_and_by_nobody_else(small_city: City) -> None:

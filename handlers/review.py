@@ -108,7 +108,7 @@ async def _opened(desk: Desk, package: Package, shelf: Shelf, *, all_files: bool
     files = await kept_files(desk.session, package.id)
     shown = files if all_files else files[:FILES]
     screen = await desk.screen(package, shelf)
-    comment = (Screen(page) for page in comment_screens(package)) if shown else ()
+    comment = (Screen(page) for page in comment_screens(package))
     return Reply((*comment, screen), files=attachments(shown, desk.t))
 
 

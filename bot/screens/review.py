@@ -16,7 +16,7 @@ from bot.keyboards.tasks import again_button, open_button, task_label
 from bot.screens.evidence_links import link_lines
 from bot.screens.reasons import said_reason
 from bot.screens.screen import Screen
-from bot.screens.task_card import late_words, moment, title_block, whom
+from bot.screens.task_card import contents, late_words, moment, title_block, whom
 from bot.texts import Markup, Translator
 from db.queries.assignments import AssignmentFacts, KeptFile
 from db.queries.review_view import ReviewView, SameFile
@@ -75,7 +75,7 @@ def _queued(package: Package, t: Translator, zone: ZoneInfo) -> Markup:
         title=short(package.facts.title, TITLE),
         whom=whom(package.facts, t),
         sent=_sent(package, t, zone),
-        files=t("tasks-files", count=package.files),
+        files=contents(package.files, package.links, t),
     )
 
 

@@ -20,7 +20,7 @@ from db.models import (
     Person,
     Review,
 )
-from db.queries.assignments import HERE, AssignmentFacts, facts_of, facts_query, file_count
+from db.queries.assignments import HERE, AssignmentFacts, facts_of, facts_query, file_count, link_count
 from db.queries.status import move, remark
 from roadmap.errors import UserError
 from roadmap.standing import AssignmentStatus
@@ -46,6 +46,7 @@ class Package:
     indicator: str
     activity_id: int
     awaits_check: bool
+    links: int = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -106,6 +107,7 @@ def packages_query() -> Select[*tuple[Any, ...]]:
             Activity.indicator,
             Activity.id,
             Evidence.awaits_check,
+            link_count(),
         )
         .join(Evidence, Evidence.assignment_id == Assignment.id)
         .outerjoin(Person, Person.id == Evidence.submitted_by)
@@ -114,7 +116,7 @@ def packages_query() -> Select[*tuple[Any, ...]]:
 
 def package_of(row: Row[*tuple[Any, ...]]) -> Package:
     """What a row of `packages_query` says."""
-    return Package(facts_of(row), *row[-9:])
+    return Package(facts_of(row), *row[-10:])
 
 
 async def decide(

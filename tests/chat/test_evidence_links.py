@@ -26,6 +26,8 @@ async def test_links_are_kept_beside_the_comment_and_seen_by_who_reviews(small_c
     await curator.presses("Готово")
     await curator.sees("Принято: 1 ссылка. Всё сохранено.")
     await small_city.coordinator.sees("https://school901.example.ru/news?id=1")
+    await small_city.coordinator.sends("/review")
+    assert "0 файлов" not in (await small_city.coordinator.sees("1 ссылка"))["text"]
     await curator.presses("Открыть поручение")
     await curator.sees("· 1 ссылка · на проверке")
     await curator.presses("Показать ссылки · 10 янв. (1)")

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Account, EvidenceFile, Invitation, Membership, PendingInput, Person, School
+from db.models import Account, Membership, PendingInput, Person, School
+from db.queries.forgetting import forget_traces
 from db.queries.once import insert_once
 from roadmap.access import CITY_ROLES, Role
 from roadmap.errors import UserError
@@ -77,15 +78,12 @@ async def leave(session: AsyncSession, person_id: int, left_name: str, now: date
     await refuse_the_last_coordinator(session, person_id)
     for model in (Membership, Account, PendingInput):
         await session.execute(delete(model).where(model.person_id == person_id))
-    # The platform's id of the chat goes from the files sent too; the key of chat and message stays unique.
+    name = (await session.scalars(select(Person.name).where(Person.id == person_id))).one()
+    await forget_traces(session, person_id, name, left_name)
     await session.execute(
-        update(EvidenceFile).where(EvidenceFile.person_id == person_id).values(chat_id=-person_id)
-    )
-    await session.execute(
-        update(Invitation).where(Invitation.used_by == person_id).values(name=None, note=None)
-    )
-    await session.execute(
-        update(Person).where(Person.id == person_id).values(name=left_name, left_at=now, paused_until=None)
+        update(Person)
+        .where(Person.id == person_id)
+        .values(name=left_name, left_at=now, paused_until=None, silent_until=None)
     )
 
 

@@ -1,7 +1,7 @@
 """The whole bot with its evidence in an S3-compatible storage, which may be out of reach for a while."""
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 from pydantic import SecretStr
@@ -20,13 +20,13 @@ def store() -> Iterator[ObjectStore]:
 
 
 @pytest.fixture
-async def city_on_s3(small_city: City, store: ObjectStore) -> AsyncIterator[City]:
+async def city_on_s3(small_city: City, store: ObjectStore) -> City:
     keys = {"aws_access_key_id": SecretStr(NAME), "aws_secret_access_key": SecretStr(KEY)}
     small_city.settings = Settings.model_validate(
         small_city.settings.model_dump() | {"evidence_url": store.url} | keys
     )
     await small_city.restarts()
-    yield small_city
+    return small_city
 
 
 async def test_a_photo_gets_into_the_bucket_and_to_the_coordinator(

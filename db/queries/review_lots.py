@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, exists, func, insert, select, union, update
+from sqlalchemy import ColumnElement, Row, exists, func, insert, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -200,20 +200,21 @@ async def _move_all(
 def _at_work() -> ColumnElement[bool]:
     """Whether somebody has begun a new package for the assignment."""
     other = aliased(Evidence)
+    has_files = exists().where(EvidenceFile.evidence_id == other.id, EvidenceFile.state.in_(HERE))
+    has_links = exists().where(EvidenceLink.evidence_id == other.id, EvidenceLink.removed_at.is_(None))
     return (
         exists()
         .where(
             other.assignment_id == Assignment.id,
             other.state.in_(UNFINISHED),
-            EvidenceFile.evidence_id == other.id,
-            EvidenceFile.state.in_(HERE),
+            or_(has_files, has_links),
         )
         .correlate(Assignment)
     )
 
 
 async def senders_of_lot(session: AsyncSession, review_ids: Collection[int]) -> list[tuple[int, int]]:
-    """Review and person in force who submitted its package or put files into it, each pair once."""
+    """Review and person in force who submitted its package or put files or links into it, each pair once."""
     reviewed = select(Review.id.label("review_id"), Review.evidence_id).where(Review.id.in_(review_ids))
     lot = reviewed.subquery()
     sent = union(
@@ -223,6 +224,9 @@ async def senders_of_lot(session: AsyncSession, review_ids: Collection[int]) -> 
         select(lot.c.review_id, EvidenceFile.person_id)
         .join(EvidenceFile, EvidenceFile.evidence_id == lot.c.evidence_id)
         .where(EvidenceFile.state.in_(HERE)),
+        select(lot.c.review_id, EvidenceLink.person_id)
+        .join(EvidenceLink, EvidenceLink.evidence_id == lot.c.evidence_id)
+        .where(EvidenceLink.removed_at.is_(None)),
     ).subquery()
     statement = (
         select(sent.c.review_id, Person.id)

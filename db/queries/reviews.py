@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, CursorResult, Row, Select, Update, select, union, update
+from sqlalchemy import CompoundSelect, CursorResult, Row, Select, Update, exists, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -13,6 +13,7 @@ from db.models import (
     Assignment,
     Evidence,
     EvidenceFile,
+    EvidenceLink,
     EvidenceState,
     Installation,
     Message,
@@ -242,13 +243,14 @@ def _undone(decision: Decision, now: datetime) -> Update:
 
 
 async def _is_at_work(session: AsyncSession, assignment_id: int) -> bool:
+    has_files = exists().where(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.state.in_(HERE))
+    has_links = exists().where(EvidenceLink.evidence_id == Evidence.id, EvidenceLink.removed_at.is_(None))
     statement = (
-        select(EvidenceFile.id)
-        .join(Evidence, Evidence.id == EvidenceFile.evidence_id)
+        select(Evidence.id)
         .where(
             Evidence.assignment_id == assignment_id,
             Evidence.state.in_(UNFINISHED),
-            EvidenceFile.state.in_(HERE),
+            or_(has_files, has_links),
         )
         .limit(1)
     )
@@ -305,11 +307,14 @@ def _decisions_query() -> Select[int, int, str, bool, str | None, datetime, date
 
 
 async def senders(session: AsyncSession, evidence_id: int) -> list[int]:
-    """Ids of the people in force who submitted the package or put files into it, in a steady order."""
+    """Ids of the people in force who submitted the package or put something into it, in a steady order."""
     sent: CompoundSelect[int | None] = union(
         select(Evidence.submitted_by).where(Evidence.id == evidence_id),
         select(EvidenceFile.person_id).where(
             EvidenceFile.evidence_id == evidence_id, EvidenceFile.state.in_(HERE)
+        ),
+        select(EvidenceLink.person_id).where(
+            EvidenceLink.evidence_id == evidence_id, EvidenceLink.removed_at.is_(None)
         ),
     )
     statement = select(Person.id).where(Person.id.in_(sent), Person.left_at.is_(None)).order_by(Person.id)

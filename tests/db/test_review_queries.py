@@ -248,6 +248,31 @@ async def test_a_lot_is_accepted_and_taken_back_but_for_what_has_moved_on(databa
 
 
 @both_engines
+async def test_a_link_is_a_part_in_a_package_like_a_file(database: Database) -> None:
+    """Who gave one hears of the decision, and a new package that has one keeps it from being taken back."""
+    async with database.transaction() as session:
+        plan = Plan(session)
+        sender, helper = await plan.person("Анна Тестова"), await plan.person("Иван Образцов")
+        boss = await member(plan, "Ольга Примерова", Role.COORDINATOR)
+        occurrence = await plan.occurrence(8, FEBRUARY)
+        evidence = await waiting(plan, occurrence, await plan.school("Школа № 901"), sender)
+        await add_links(session, evidence, helper, ["https://school901.example.ru/a"], NOW)
+        (only,) = lot = await lot_of(session, await activity_of(session, occurrence), ZONE)
+        assert await reviews.senders(session, evidence) == [sender, helper]
+        made = await accept_lot(session, lot, boss, NOW)
+        assert await senders_of_lot(session, made) == [(made[0], sender), (made[0], helper)]
+        begun = await plan.package(only.assignment_id, sender, EvidenceState.COLLECTING, files=0)
+        await add_links(session, begun, sender, ["https://school901.example.ru/b"], NOW)
+        decision = await reviews.decision(session, made[0])
+        assert decision is not None
+        undone = await undo_lot(session, made[0], boss, NOW)
+        assert undone is not None
+        assert (list(undone.review_ids), undone.kept) == ([], 1)
+        with pytest.raises(UserError, match="review-undo-new-package"):
+            await reviews.undo(session, decision, only.assignment_id, boss, NOW)
+
+
+@both_engines
 async def test_what_came_late_is_marked_in_a_lot(database: Database) -> None:
     async with database.transaction() as session:
         plan = Plan(session)

@@ -28,6 +28,7 @@ from bot.texts import Texts, load_texts
 from bot.token import Token
 from bot.watch import Watch
 from db.engine import Database
+from db.queries.archives import next_try
 from db.queries.fetching import next_fetch
 from db.queries.installation import installation, keep_setup_code
 from db.queries.outbox import next_due
@@ -36,6 +37,7 @@ from db.queries.updates import forget_updates
 from db.schema import migrate
 from handlers import all_routers
 from roadmap.access import Role
+from scheduler.archives import Archives
 from scheduler.documents import Documents
 from scheduler.files import Files
 from scheduler.inspecting import Inspecting
@@ -78,6 +80,7 @@ class App:
     inspecting: Inspecting
     unwanted_files: UnwantedFiles
     documents: Documents
+    archives: Archives
     leadership: Leadership
     token: Token
     watch: Watch
@@ -152,6 +155,7 @@ class App:
             Job("documents", 1, allowed(self.documents.read_batch)),
             Job("outbox", 1, only(allowed(self.outbox.send_batch))),
             Job("progress", 3, only(allowed(self.progress.show))),
+            Job("archives", 2, only(allowed(self.archives.do_one))),
             Job("old updates", 3600, self.forget_old_updates),
             Job("leftovers", 3600, self.files.sweep_leftovers),
             Job("unwanted files", 600, self.unwanted_files.remove_unwanted),
@@ -175,12 +179,13 @@ class App:
         await drain(self.documents.read_batch)
         await drain(self.outbox.send_batch)
         await drain(self.progress.show)
+        await drain(self.archives.do_one)
 
     async def next_due(self) -> datetime | None:
         """The next moment (UTC) at which a message or a file falls due; for a clock turned by hand."""
         now = self.clock()
         async with self.database.look() as session:
-            due = (await next_due(session, now), await next_fetch(session, now))
+            due = (await next_due(session, now), await next_fetch(session, now), await next_try(session, now))
         return min(filter(None, due), default=None)
 
     async def close(self) -> None:
@@ -231,6 +236,7 @@ def build(
         documents=Documents(
             database, bot, clock, ReadingProgress(database, bot, limits, texts, clock, zone, renderers)
         ),
+        archives=Archives(database, bot, storage, limits, texts, clock, zone, watch),
         leadership=Leadership(database),
         token=Token(bot, watch),
         watch=watch,

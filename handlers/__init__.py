@@ -4,6 +4,7 @@ from aiogram import Router
 
 from handlers import (
     announcements,
+    archives,
     convening,
     documents,
     door,
@@ -93,6 +94,7 @@ def all_routers() -> tuple[Router, ...]:
         surveys.router(),
         summary.router(),
         evidence_search.router(),
+        archives.router(),
         evidence.router(),
         siblings.router(),
         files.router(),

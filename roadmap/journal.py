@@ -42,6 +42,7 @@ class Change(StrEnum):
     SURVEY_CLOSED = "survey-closed"
     ANNOUNCEMENT_SENT = "announcement-sent"
     ANNOUNCEMENT_STOPPED = "announcement-stopped"
+    ARCHIVE_ASKED = "archive-asked"
     REVIEW_CHECKED_FIRST = "review-checked-first"
     REVIEW_CHECKED_ONCE = "review-checked-once"
 
@@ -70,7 +71,7 @@ _SUBJECTS = {
     Topic.SCHOOLS: frozenset({"school"}),
     Topic.PEOPLE: frozenset({"person", "invitation"}),
     Topic.ROADMAP: frozenset({"roadmap", "activity", "executors"}),
-    Topic.OTHER: frozenset({"meeting", "survey", "announcement", "review"}),
+    Topic.OTHER: frozenset({"meeting", "survey", "announcement", "archive", "review"}),
 }
 
 

@@ -41,6 +41,12 @@ class OpenEvidence(CallbackData, prefix="evopen"):
     chosen: str = ""
 
 
+class AskArchive(CallbackData, prefix="arcask"):
+    """How large an archive of what the filter finds would be."""
+
+    chosen: str = ""
+
+
 def found_keyboard(
     chosen: Chosen,
     packages: Sequence[tuple[int, str]],
@@ -57,6 +63,8 @@ def found_keyboard(
     rows += [[_removal(chosen, field, name, t)] for field, name in named]
     rows += in_rows([_month(chosen, one, t) for one in months], MONTHS_IN_ROW)
     rows += in_rows([_chooser(chosen, field, t) for field in _open_fields(chosen, months)])
+    if packages:
+        rows.append([button(t.plain("archive-ask-button"), AskArchive(chosen=packed))])
     if len(years) > 1:
         rows += in_rows([_year(one, chosen, t) for one in years], YEARS_IN_ROW)
     return markup(rows)

@@ -1,5 +1,6 @@
 """The files and links of the packages found, row by row: what an archive and its register are made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,12 +20,14 @@ from db.models import (
     FileState,
     Occurrence,
     Person,
+    Rendition,
     RequiredPart,
     Review,
     School,
     StoredFile,
 )
 from db.queries.evidence_search import narrowed, reach, states_of
+from db.queries.renditions import instead_of_original
 from roadmap.access import Actor, Assignee
 from roadmap.evidence_search import Chosen
 
@@ -95,18 +98,33 @@ async def files_of_found(
     session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo, after: Key | None, limit: int
 ) -> list[FoundFile]:
     """The stored files by activity and school, those after the key; `origin.key` of the last goes on."""
-    columns = (
-        EvidenceFile.name,
-        EvidenceFile.caption,
-        EvidenceFile.is_photo,
-        StoredFile.sha256,
-        StoredFile.size,
-        StoredFile.mime,
-        StoredFile.pages,
-        EvidenceFile.sent_at,
-    )
-    statement = _told(_files(actor, chosen, zone, *_ORIGIN, *columns), EvidenceFile)
+    statement = _told(_files(actor, chosen, zone, *_ORIGIN, *_OF_FILE), EvidenceFile)
     rows = await session.execute(_after(statement, EvidenceFile, after, limit))
+    return [FoundFile(_origin(row, zone), *row[len(_ORIGIN) : -1]) for row in rows]
+
+
+async def handed_on_sizes(
+    session: AsyncSession, actor: Actor, chosen: Chosen, zone: ZoneInfo, limit: int
+) -> list[tuple[int, int]]:
+    """Id and size in bytes of what is handed on of each file, in the same order."""
+    size = func.coalesce(_GIVEN.size, StoredFile.size)
+    statement = (
+        _files(actor, chosen, zone, EvidenceFile.id, size)
+        .outerjoin(Rendition, instead_of_original())
+        .outerjoin(_GIVEN, _GIVEN.sha256 == Rendition.rendition_sha256)
+    )
+    return [
+        (row[0], int(row[1])) for row in await session.execute(_after(statement, EvidenceFile, None, limit))
+    ]
+
+
+async def files_by_id(
+    session: AsyncSession, actor: Actor, ids: Sequence[int], zone: ZoneInfo
+) -> list[FoundFile]:
+    """Those of the files that are handed in and within reach at this moment, in the same order."""
+    statement = _told(_files(actor, Chosen(), zone, *_ORIGIN, *_OF_FILE), EvidenceFile)
+    wanted = statement.where(EvidenceFile.id.in_(ids))
+    rows = await session.execute(_after(wanted, EvidenceFile, None, len(ids)))
     return [FoundFile(_origin(row, zone), *row[len(_ORIGIN) : -1]) for row in rows]
 
 
@@ -122,7 +140,7 @@ async def links_of_found(
     return [FoundLink(_origin(row, zone), *row[len(_ORIGIN) : -1]) for row in rows]
 
 
-_SENDER, _REVIEWER = aliased(Person), aliased(Person)
+_SENDER, _REVIEWER, _GIVEN = aliased(Person), aliased(Person), aliased(StoredFile)
 _SCHOOL_KEY = func.coalesce(Assignment.school_id, 0)
 _ORIGIN: tuple[Any, ...] = (
     Activity.position,
@@ -141,6 +159,17 @@ _ORIGIN: tuple[Any, ...] = (
     Review.decided_at,
     _REVIEWER.name,
     Review.reason,
+)
+
+_OF_FILE: tuple[Any, ...] = (
+    EvidenceFile.name,
+    EvidenceFile.caption,
+    EvidenceFile.is_photo,
+    StoredFile.sha256,
+    StoredFile.size,
+    StoredFile.mime,
+    StoredFile.pages,
+    EvidenceFile.sent_at,
 )
 
 

@@ -22,6 +22,7 @@ journal-span-week = 7 days
 journal-span-month = 30 days
 journal-span-all = All time
 
+journal-archive-asked = An archive of evidence was asked for, files: { $new }.
 journal-school-added = School added: { $label }.
 journal-school-renamed = School renamed from “{ $old }” to “{ $new }”.
 journal-school-noted = { $label }: details changed. Before: { $old }. Now: { $new }.

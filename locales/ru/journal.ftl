@@ -22,6 +22,7 @@ journal-span-week = 7 дней
 journal-span-month = 30 дней
 journal-span-all = Всё время
 
+journal-archive-asked = Заказан архив подтверждений, файлов: { $new }.
 journal-school-added = Добавлена школа: { $label }.
 journal-school-renamed = Школа переименована: было «{ $old }», стало «{ $new }».
 journal-school-noted = { $label }: изменены сведения. Было: { $old }. Стало: { $new }.

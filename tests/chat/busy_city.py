@@ -1,7 +1,7 @@
 """A city in which everything there is exists once and belongs to somebody else: for tests of who may what."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -10,6 +10,7 @@ from db.models import (
     Account,
     Activity,
     Announcement,
+    Archive,
     Attendance,
     Base,
     Evidence,
@@ -73,6 +74,7 @@ class Foreign:
     sent_announcement: int
     people_draft: int
     coordinator: int
+    archive: int
 
 
 async def fill(city: City) -> Foreign:
@@ -85,6 +87,7 @@ async def fill(city: City) -> Foreign:
     await _substitution(city)
     await loads_the_roadmap(city)
     await _list_of_schools(city)
+    await _archive(city)
     for person in (DIRECTOR, *OTHERS):
         await city.phone(person).sends_photo(picture("pink"))
     await _take_out_of_meeting_and_survey(city)
@@ -156,6 +159,20 @@ async def _list_of_schools(city: City) -> None:
         await save_roster(session, roster, "список.xlsx", by, city.clock())
 
 
+async def _archive(city: City) -> None:
+    """The curator's, which waits for better times."""
+    async with city.app.database.transaction() as session:
+        curator = (await session.scalars(select(Account.person_id).where(Account.chat_id == CURATOR))).one()
+        archive = Archive(
+            person_id=curator,
+            chosen={"files": [1], "parts": [1]},
+            files=1,
+            try_at=city.clock() + timedelta(days=999),
+            created_at=city.clock(),
+        )
+        session.add(archive)
+
+
 async def _take_out_of_meeting_and_survey(city: City) -> None:
     async with city.app.database.transaction() as session:
         curator = (await session.scalars(select(Account.person_id).where(Account.chat_id == CURATOR))).one()
@@ -202,6 +219,7 @@ async def _ids(city: City) -> Foreign:
             sent_announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_not(None))),
             people_draft=await one(select(PeopleDraft.id)),
             coordinator=await one(select(Account.person_id).where(Account.chat_id == COORDINATOR)),
+            archive=await one(select(Archive.id)),
         )
 
 

@@ -8,6 +8,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.keyboards import (
     announcements,
+    archives,
     choices,
     common,
     door,
@@ -89,6 +90,8 @@ RIGHTS: list[Right] = [
         evidence.ChooseTask(page=0),
         evidence_search.FindEvidence(),
         evidence_search.ChooseEvidence(by=Field.SCHOOL),
+        evidence_search.AskArchive(),
+        archives.MakeArchive(),
         lambda f: evidence.DiscardUnfiled(last_file_id=f.last_file),
         meetings.MeetingsPage(),
         lambda f: meetings.ShowMeeting(meeting_id=f.meeting),
@@ -127,6 +130,7 @@ RIGHTS: list[Right] = [
         NOBODY,
         lambda f: evidence.SubmitEvidence(assignment_id=f.assignment),
         lambda f: evidence.Done(evidence_id=f.collecting),
+        lambda f: archives.CancelArchive(id=f.archive),
         lambda f: evidence.CancelEvidence(evidence_id=f.collecting),
         lambda f: evidence.ShowPackage(evidence_id=f.collecting),
         lambda f: evidence.ListFiles(evidence_id=f.collecting),
@@ -176,6 +180,8 @@ RIGHTS: list[Right] = [
         lambda f: evidence_search.FindEvidence(chosen=Chosen(school_id=f.school).pack()),
         lambda f: evidence_search.ChooseEvidence(by=Field.MONTH, chosen=Chosen(school_id=f.school).pack()),
         lambda f: evidence_search.OpenEvidence(evidence_id=f.submitted),
+        lambda f: evidence_search.AskArchive(chosen=Chosen(school_id=f.school).pack()),
+        lambda f: archives.MakeArchive(chosen=Chosen(school_id=f.school).pack()),
         lambda f: tasks.OpenTaskBelow(id=f.assignment),
         lambda f: tasks.ShowFiles(evidence_id=f.submitted),
         lambda f: history.ShowHistory(assignment_id=f.assignment),

@@ -102,7 +102,8 @@ async def claim(session: AsyncSession, now: datetime, lease: timedelta) -> Under
 
 
 async def any_due(session: AsyncSession, now: datetime) -> bool:
-    statement = select(Archive.id).where(Archive.ended_at.is_(None), Archive.try_at <= now).limit(1)
+    """Whether one may be claimed; who has left is asked no more."""
+    statement = _underway().with_only_columns(Archive.id).where(Archive.try_at <= now).limit(1)
     return await session.scalar(statement) is not None
 
 

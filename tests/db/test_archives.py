@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.engine import Database
@@ -52,6 +52,17 @@ async def test_one_at_a_time_a_person(database: Database) -> None:
         assert await archives.call_off(session, first, one, NOW) is not None
         assert not await archives.is_wanted(session, first)
         assert await archives.ask(session, one, CHOSEN, [5], [1], None, NOW) is not None
+
+
+@both_engines
+async def test_nothing_is_made_for_who_has_left(database: Database) -> None:
+    async with database.transaction() as session:
+        person = await somebody(session, 901_001)
+        await archives.ask(session, person, CHOSEN, [5], [1], None, NOW)
+        assert await archives.any_due(session, NOW)
+        await session.execute(delete(Account).where(Account.person_id == person))
+        assert not await archives.any_due(session, NOW)
+        assert await archives.claim(session, NOW, LEASE) is None
 
 
 @both_engines

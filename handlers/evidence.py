@@ -14,6 +14,7 @@ from bot.keyboards.evidence_links import RemoveLink
 from bot.keyboards.menu import asked_section
 from bot.screens import evidence as screens
 from bot.screens.evidence_links import broken_lines
+from bot.screens.requirements import missing_screen
 from bot.screens.screen import Reply, Screen
 from bot.texts import Texts, Translator
 from db.models import UNFINISHED, EvidenceState
@@ -33,6 +34,7 @@ from db.queries.evidence import (
 )
 from db.queries.evidence_links import links_of
 from db.queries.pending import await_input, forget_input
+from db.queries.required_parts import checklist, guess_parts, missing, parts_of_files
 from db.queries.siblings import serving
 from db.queries.submission import Submission, submit
 from roadmap.access import Actor, may_submit
@@ -98,6 +100,7 @@ async def open_for(session: AsyncSession, actor: Actor, assignment_id: int, now:
 
 
 async def package_screen(session: AsyncSession, package: Package, actor: Actor, t: Translator) -> Screen:
+    await guess_parts(session, package.id)
     return screens.package_screen(
         package,
         await tally(session, package.id),
@@ -106,6 +109,7 @@ async def package_screen(session: AsyncSession, package: Package, actor: Actor, 
         people=await contributors(session, package.id),
         links=len(await links_of(session, package.id)),
         serving=await serving(session, actor, package),
+        listed=await checklist(session, package.id),
     )
 
 
@@ -150,17 +154,20 @@ async def list_files(
     package = await own_package(session, actor, callback_data.evidence_id)
     if package.state is not EvidenceState.COLLECTING:
         return closed_to_changes(package, t, zone)
-    return await _files_page(session, package, callback_data.page, t, zone)
+    return await files_page(session, package, callback_data.page, t, zone)
 
 
-async def _files_page(
+async def files_page(
     session: AsyncSession, package: Package, wanted: int, t: Translator, zone: ZoneInfo
 ) -> Screen:
     counted = await tally(session, package.id)
     page = Page.within(wanted, counted.all, screens.FILES_A_PAGE)
     files = await evidence_files.files_of(session, package.id, limit=page.size, offset=page.offset)
     links = await links_of(session, package.id)
-    return screens.files_screen(package, files, page, t, zone, links=links)
+    await guess_parts(session, package.id)
+    listed = await checklist(session, package.id)
+    told = await parts_of_files(session, [file.id for file in files]) if listed else {}
+    return screens.files_screen(package, files, page, t, zone, links=links, listed=listed, told=told)
 
 
 async def remove_file(
@@ -179,7 +186,7 @@ async def remove_file(
         return closed_to_changes(package, t, zone)
     removed = await evidence_files.remove_file(session, file.id)
     toast = t.plain("evidence-removed" if removed else "evidence-removed-before")
-    return Reply((await _files_page(session, package, 0, t, zone),), toast=toast)
+    return Reply((await files_page(session, package, 0, t, zone),), toast=toast)
 
 
 async def remove_link(
@@ -199,7 +206,7 @@ async def remove_link(
         return closed_to_changes(package, t, zone)
     removed = await evidence_links.remove_link(session, callback_data.link_id, now)
     toast = t.plain("links-removed" if removed else "links-removed-before")
-    return Reply((await _files_page(session, package, 0, t, zone),), toast=toast)
+    return Reply((await files_page(session, package, 0, t, zone),), toast=toast)
 
 
 async def take_text(
@@ -246,16 +253,35 @@ async def finish(
     now: datetime,
     zone: ZoneInfo,
 ) -> Screen | Reply:
-    """«Готово». A receipt follows by the outbox once every byte is on disk."""
+    """«Готово». If something is missing, it is asked first whether to hand in without it."""
     package = await own_package(session, actor, callback_data.evidence_id)
     if package.state is not EvidenceState.COLLECTING:
         return closed_to_changes(package, t, zone)
+    await _something_in(session, package)
+    await submittable(session, actor, package.task.id)
+    await guess_parts(session, package.id)
+    listed = await checklist(session, package.id)
+    if missing(listed):
+        return missing_screen(package.id, listed, t)
+    return await hand_in(session, package, actor, t, now, zone)
+
+
+async def _something_in(session: AsyncSession, package: Package) -> None:
+    """Raises UserError for a package that says nothing yet."""
     counted = await tally(session, package.id)
     empty = not counted.all and not await links_of(session, package.id)
     if empty and not says_enough(package.comment):
         raise UserError("evidence-nothing-yet")
+
+
+async def hand_in(
+    session: AsyncSession, package: Package, actor: Actor, t: Translator, now: datetime, zone: ZoneInfo
+) -> Screen | Reply:
+    """A package that is being collected. A receipt follows by the outbox once every byte is on disk."""
+    await _something_in(session, package)
     await submittable(session, actor, package.task.id)
-    if counted.pending:
+    await guess_parts(session, package.id)
+    if (await tally(session, package.id)).pending:
         await change_state(session, package.id, EvidenceState.CLOSING, submitted_by=actor.id)
         await stop_awaiting_files(session, package.id)
         return screens.closing_screen(package, t)

@@ -29,6 +29,7 @@ from db.queries.assignments import (
 from db.queries.choices import snoozed_until
 from db.queries.evidence_links import links_of
 from db.queries.not_applicable import why_not_applicable
+from db.queries.required_parts import parts_of_assignment
 from roadmap.access import Actor, may_see
 from roadmap.errors import UserError
 from roadmap.snooze import silent_until
@@ -128,6 +129,7 @@ async def card_screen_for(
         await packages(session, assignment_id),
         await _snoozed_until(session, details.facts, actor, today),
         await _why_not(session, details.facts),
+        await parts_of_assignment(session, assignment_id),
     )
     return card_screen(card, actor, t, today, zone)
 

@@ -50,6 +50,12 @@ def asked_for(indicator: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for kinds in first for kind in kinds))
 
 
+def still_asked(indicator: str, parts: Sequence[Part]) -> tuple[str, ...]:
+    """What the indicator asks for, and none of the parts is."""
+    there = {kind for part in parts for kind in _kinds(part.name)[:1]}
+    return tuple(kind for kind in asked_for(indicator) if kind not in there)
+
+
 def likely_part(texts: Iterable[str | None], parts: Sequence[Part]) -> int | None:
     """The one part that a file's name or caption speaks of; None when it is none or several."""
     said = _plain(" ".join(text for text in texts if text))

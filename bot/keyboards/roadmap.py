@@ -11,6 +11,7 @@ from bot.keyboards.ladders import Of, ShowLadder
 from bot.keyboards.menu import Section, go_below_button, go_button
 from bot.keyboards.newyear import OfferNewYear
 from bot.keyboards.preview import PreviewWeek
+from bot.keyboards.requirements import requirements_button
 from bot.texts import Translator
 from db.queries.kept_reading import RoadmapYear
 from db.queries.schools import SchoolLine
@@ -153,6 +154,7 @@ def card_keyboard(
     watch = WatchActivity(activity_id=activity_id, watched=not watched, page=page)
     return markup(
         [
+            [requirements_button(t, activity_id, page)] if watched else [],
             [button(t.plain("ladder-button"), reminders)] if watched else [],
             [button(t.plain("draft-watch-button", left_out=not watched), watch)],
             back,

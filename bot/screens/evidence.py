@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from bot.keyboards.common import short, short_school
+from bot.keyboards.common import markup, short, short_school
 from bot.keyboards.evidence import choice_keyboard, closing_keyboard, files_keyboard, package_keyboard
 from bot.keyboards.evidence_links import above
+from bot.keyboards.requirements import asking_rows
 from bot.keyboards.tasks import WHAT
 from bot.screens.evidence_links import SHOWN, link_lines
 from bot.screens.reasons import said_reason
+from bot.screens.requirements import checklist_lines
 from bot.screens.screen import Screen
 from bot.screens.task_card import moment, whom
 from bot.texts import Markup, Translator
@@ -17,6 +19,7 @@ from db.queries.assignments import AssignmentFacts
 from db.queries.evidence import PDF, Package, Tally
 from db.queries.evidence_files import SentFile
 from db.queries.evidence_links import Link
+from db.queries.required_parts import Listed
 from db.queries.siblings import Serving
 from roadmap.lists import Page
 
@@ -29,6 +32,7 @@ FILES_A_PAGE = 8
 TASKS_A_PAGE = 6
 TITLE_IN_LIST = 80
 NOBODY_ELSE = Serving()
+NOTHING_TOLD: Mapping[int, int | None] = {}
 
 
 def package_screen(
@@ -40,16 +44,17 @@ def package_screen(
     people: Mapping[int, str] | None = None,
     links: int = 0,
     serving: Serving = NOBODY_ELSE,
+    listed: Sequence[Listed] = (),
 ) -> Screen:
     """What is expected and what is there.
 
     `reason`: why the last package was returned; `people`: by id, the names of those whose files are in it;
-    `links`: how many it has; `serving`: for which other schools it is.
+    `links`: how many it has; `serving`: for which other schools it is; `listed`: the parts it must have.
     """
     blocks = [
         _head(package, t),
         *serving_lines(serving, t),
-        *_expected(package, reason, t),
+        *_expected(package, reason, listed, t),
         t("evidence-prompt"),
     ]
     if tally.all or links or package.comment:
@@ -77,10 +82,11 @@ def _head(package: Package, t: Translator) -> Markup:
     )
 
 
-def _expected(package: Package, reason: str | None, t: Translator) -> list[Markup]:
+def _expected(package: Package, reason: str | None, listed: Sequence[Listed], t: Translator) -> list[Markup]:
     lines = []
     if package.indicator:
         lines.append(t("evidence-indicator", indicator=short(package.indicator, INDICATOR)))
+    lines += checklist_lines(listed, package.indicator, t)
     if reason:
         lines.append(t("evidence-returned-because", reason=short(said_reason(reason, t), REASON)))
     return lines
@@ -149,14 +155,20 @@ def files_screen(
     zone: ZoneInfo,
     *,
     links: Sequence[Link] = (),
+    listed: Sequence[Listed] = (),
+    told: Mapping[int, int | None] = NOTHING_TOLD,
 ) -> Screen:
-    """One page of the files in a package, and its links."""
+    """One page of the files in a package, and its links.
+
+    `listed`: the parts it must have; `told`: which of them each file is, by its id.
+    """
     first = page.offset + 1
+    names = {part.id: part.name for part in listed}
     lines = [
         t(
             "evidence-file",
             number=number,
-            name=_described(file, t),
+            name=_with_part(_described(file, t), names.get(told.get(file.id) or 0), t),
             at=moment(file.sent_at, t, zone),
             who=short(file.person, NAME),
         )
@@ -165,9 +177,15 @@ def files_screen(
     text = [t("evidence-files", position=package.task.position), *(lines or [t("evidence-files-none")])]
     numbered = [(number, file.id) for number, file in enumerate(files, first)]
     numbered_links = [(number, link.id) for number, link in enumerate(links[:SHOWN], 1)]
+    asking = asking_rows(numbered, t) if listed else []
     keyboard = above(files_keyboard(package.id, numbered, page, t), numbered_links, t)
-    blocks = [Markup("\n").join(text), *link_lines(links, t, zone)]
+    blocks = [*(checklist_lines(listed, "", t)), Markup("\n").join(text), *link_lines(links, t, zone)]
+    keyboard = markup([*asking, *keyboard.inline_keyboard])
     return Screen(Markup("\n\n").join(blocks), keyboard)
+
+
+def _with_part(described: Markup, part: str | None, t: Translator) -> Markup:
+    return described if part is None else t("requirements-file-is", file=described, part=part)
 
 
 def _described(file: SentFile, t: Translator) -> Markup:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.keyboards.common import short
 from bot.keyboards.tasks import card_keyboard
 from bot.screens.reasons import said_reason
+from bot.screens.requirements import needed_lines
 from bot.screens.screen import Screen
 from bot.screens.tasks import left_words
 from bot.texts import Markup, Translator
@@ -17,6 +18,7 @@ from db.queries.not_applicable import AGAIN
 from db.queries.reviews import CHECKED, UNDONE
 from db.queries.withdrawal import WITHDRAWN
 from roadmap.access import Actor, may_review, may_set_aside, may_submit
+from roadmap.requirements import Part
 from roadmap.snooze import can_snooze
 from roadmap.standing import AWAITED, AssignmentStatus, days_late
 
@@ -44,6 +46,8 @@ class Card:
     """The local date on which the reader is reminded again, when they put it off."""
     why_not: str | None = None
     """Why it is asked for no more: a ready reason's text id, or what was typed."""
+    parts: Sequence[Part] = ()
+    """What the evidence must have, if the coordinator has said so."""
 
 
 def card_screen(card: Card, actor: Actor, t: Translator, today: date, zone: ZoneInfo) -> Screen:
@@ -94,6 +98,8 @@ def _terms(card: Card, t: Translator, today: date, zone: ZoneInfo) -> Markup:
         lines.append(t("tasks-card-start", date=facts.start))
     if details.indicator:
         lines.append(t("tasks-card-indicator", indicator=short(details.indicator, INDICATOR)))
+    if facts.status in AWAITED:
+        lines += needed_lines(card.parts, details.indicator, t)
     lines.append(t("tasks-card-status", status=_status(details, t, zone)))
     if card.why_not is not None and facts.status is AssignmentStatus.NOT_APPLICABLE:
         lines.append(t("tasks-card-why-not", reason=short(said_reason(card.why_not, t), REASON)))

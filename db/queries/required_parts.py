@@ -52,6 +52,13 @@ async def activity_of_part(session: AsyncSession, part_id: int) -> int | None:
     return await session.scalar(select(RequiredPart.activity_id).where(RequiredPart.id == part_id))
 
 
+async def removed_part(session: AsyncSession, part_id: int) -> Part | None:
+    """The part, if it was removed."""
+    removed = (RequiredPart.id == part_id, RequiredPart.removed_at.is_not(None))
+    row = (await session.execute(select(RequiredPart.id, RequiredPart.name).where(*removed))).one_or_none()
+    return None if row is None else Part(*row)
+
+
 async def add_part(session: AsyncSession, activity_id: int, name: str) -> bool:
     """At the end. False when it is asked for already, or as many as there may be are.
 

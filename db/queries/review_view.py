@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -13,15 +13,14 @@ from db.models import (
     Assignment,
     Evidence,
     EvidenceFile,
-    EvidenceLink,
     EvidenceState,
     FileState,
     Occurrence,
-    RequiredPart,
     School,
 )
-from db.queries.assignments import HERE, KeptFile, kept_files
+from db.queries.assignments import KeptFile, kept_files
 from db.queries.evidence_links import Link, links_of
+from db.queries.required_parts import checklist, missing
 from db.queries.reviews import Decision, Package, first_check, last_decision
 
 _HANDED_IN = (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED, EvidenceState.RETURNED)
@@ -63,32 +62,9 @@ async def review_view(session: AsyncSession, package: Package) -> ReviewView:
         await last_decision(session, package.id),
         await first_check(session, package.id),
         await links_of(session, package.id),
-        await _missing(session, package),
+        missing(await checklist(session, package.id)),
         await _same(session, package),
     )
-
-
-async def _missing(session: AsyncSession, package: Package) -> Sequence[str]:
-    in_file = exists().where(
-        EvidenceFile.evidence_id == package.id,
-        EvidenceFile.part_id == RequiredPart.id,
-        EvidenceFile.state.in_(HERE),
-    )
-    in_link = exists().where(
-        EvidenceLink.evidence_id == package.id,
-        EvidenceLink.part_id == RequiredPart.id,
-        EvidenceLink.removed_at.is_(None),
-    )
-    statement = (
-        select(RequiredPart.name)
-        .where(
-            RequiredPart.activity_id == package.activity_id,
-            RequiredPart.removed_at.is_(None),
-            ~or_(in_file, in_link),
-        )
-        .order_by(RequiredPart.position, RequiredPart.id)
-    )
-    return (await session.scalars(statement)).all()
 
 
 async def _same(session: AsyncSession, package: Package) -> Sequence[SameFile]:

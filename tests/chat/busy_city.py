@@ -23,6 +23,7 @@ from db.models import (
     Membership,
     PeopleDraft,
     Question,
+    RequiredPart,
     Response,
     Review,
     Roadmap,
@@ -33,6 +34,7 @@ from db.models import (
     SurveyState,
 )
 from db.queries.meetings import open_months
+from db.queries.required_parts import add_part
 from db.queries.roster import save_roster
 from roadmap.roster import Roster, RosterRow
 from tests.chat.moves import hands_in
@@ -74,6 +76,7 @@ class Foreign:
     sent_announcement: int
     people_draft: int
     coordinator: int
+    part: int
     archive: int
 
 
@@ -88,6 +91,7 @@ async def fill(city: City) -> Foreign:
     await loads_the_roadmap(city)
     await _list_of_schools(city)
     await _archive(city)
+    await _required_part(city)
     for person in (DIRECTOR, *OTHERS):
         await city.phone(person).sends_photo(picture("pink"))
     await _take_out_of_meeting_and_survey(city)
@@ -105,6 +109,13 @@ async def _evidence(city: City) -> None:
     await city.curator.presses("Сдать заново")
     await city.curator.sends_photo(picture())
     await city.curator.sends("school901.example.ru")
+
+
+async def _required_part(city: City) -> None:
+    async with city.app.database.transaction() as session:
+        first = await session.scalar(select(Activity.id).order_by(Activity.id).limit(1))
+        assert first is not None
+        await add_part(session, first, "приказ")
 
 
 async def _surveys(city: City) -> None:
@@ -218,6 +229,7 @@ async def _ids(city: City) -> Foreign:
             announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_(None))),
             sent_announcement=await one(select(Announcement.id).where(Announcement.sent_at.is_not(None))),
             people_draft=await one(select(PeopleDraft.id)),
+            part=await one(select(RequiredPart.id)),
             coordinator=await one(select(Account.person_id).where(Account.chat_id == COORDINATOR)),
             archive=await one(select(Archive.id)),
         )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.requirements import Part, asked_for, likely_part, link_part
+from roadmap.requirements import Part, asked_for, likely_part, link_part, still_asked
 
 DATA = Path(__file__).parent.parent / "data"
 PENZA = json.loads((DATA / "penza-500plus-2022.expected.json").read_text(encoding="utf-8"))["activities"]
@@ -44,6 +44,11 @@ def test_every_indicator_of_penza_is_in_the_table() -> None:
 )
 def test_which_part_a_file_is(texts: tuple[str | None, str | None], part: int | None) -> None:
     assert likely_part(texts, PARTS) == part
+
+
+def test_what_is_asked_for_already_is_not_suggested() -> None:
+    assert still_asked("Приказ, протоколы", [Part(1, "Копия приказа")]) == ("протокол",)
+    assert still_asked("Приказ, протоколы", []) == ("приказ", "протокол")
 
 
 def test_two_parts_of_a_kind_are_not_guessed() -> None:

@@ -16,6 +16,7 @@ from bot.keyboards.choices import (
 )
 from bot.keyboards.common import Row, button, cancel_button, markup
 from bot.keyboards.first_check import check_first_button
+from bot.keyboards.my_data import my_data_button
 from bot.texts import Translator
 
 PAUSES = {"tomorrow": timedelta(days=1), "week": timedelta(days=7), "fortnight": timedelta(days=14)}
@@ -84,6 +85,7 @@ def settings_keyboard(
         rows += _reminder_rows(t, reminders[1], silent=reminders[0])
     if check_first is not None:
         rows.append([check_first_button(t, is_on=check_first)])
+    rows.append([my_data_button(t)])
     return markup([*rows, [button(t.plain("settings-leave-button"), Leave())]])
 
 

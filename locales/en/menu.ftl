@@ -24,7 +24,7 @@ menu-help-curator =
 menu-help-representative =
     <b>School representative</b>
     Open “{ menu-tasks-button }”, choose one, press “{ evidence-submit-button }”, send photos or a PDF and press “{ evidence-done-button }”. The coordinator reviews it, and the bot tells you the decision.
-menu-help-for-all = “{ menu-settings-button }”: language, name, the hour of the morning message, “Do not disturb”, a pause and a substitute. To cancel what you began: /cancel.
+menu-help-for-all = “{ menu-settings-button }”: language, name, the hour of the morning message, “Do not disturb”, a pause and a substitute. What the bot keeps about you: /mydata. To cancel what you began: /cancel.
 menu-whom-to-ask = Questions go to the coordinator: { $names }.
 menu-nothing-to-cancel = There is nothing to cancel: the bot is not waiting for anything from you.
 menu-cancelled = Cancelled.

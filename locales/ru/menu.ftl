@@ -24,7 +24,7 @@ menu-help-curator =
 menu-help-representative =
     <b>Представитель школы</b>
     Откройте «{ menu-tasks-button }», выберите нужное, нажмите «{ evidence-submit-button }», пришлите фото или PDF и нажмите «{ evidence-done-button }». Координатор проверит, бот сообщит решение.
-menu-help-for-all = «{ menu-settings-button }» — язык, имя, час утреннего сообщения, «Не беспокоить», пауза и замещение. Отменить начатое — /cancel.
+menu-help-for-all = «{ menu-settings-button }» — язык, имя, час утреннего сообщения, «Не беспокоить», пауза и замещение. Что бот хранит о вас — /mydata. Отменить начатое — /cancel.
 menu-whom-to-ask = Вопросы — координатору: { $names }.
 menu-nothing-to-cancel = Отменять нечего: сейчас бот ничего от вас не ждёт.
 menu-cancelled = Отменено.

@@ -71,7 +71,11 @@ def handled() -> set[type[CallbackData]]:
 
 
 FALLBACKS = {"turn_tap_away", "refuse_button", "refuse_forged", "refuse_tap"}
-ONES_OWN = {one for one in CallbackData.__subclasses__() if one.__module__.endswith((".settings", ".common"))}
+ONES_OWN = {
+    one
+    for one in CallbackData.__subclasses__()
+    if one.__module__.endswith((".settings", ".common", ".my_data"))
+}
 OF_EVERYBODY = [go(section=section) for go in (Go, GoBelow) for section in LAST]
 
 

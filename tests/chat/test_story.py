@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from sqlalchemy import Row, Select, select
 
 from db.engine import Database
@@ -46,6 +47,7 @@ ONE, TWO, THREE = SCHOOLS
 EVERYBODY = (COORDINATOR, CURATOR, OTHER_CURATOR, DIRECTOR, DEPUTY, OTHER_DIRECTOR, HEAD)
 
 
+@pytest.mark.slow
 @both_engines
 async def test_a_year_of_the_programme(city: City) -> None:
     await the_roadmap_starts(city)

@@ -293,7 +293,7 @@ def test_the_doctor_names_what_is_well_and_what_is_not(kurator: Kurator) -> None
     ended = kurator("doctor")
     assert ended.status == 1
     marks = [line.partition(":")[0] for line in ended.out.splitlines()]
-    home = ["✓ база данных", "✓ папка подтверждений", "✓ календарь", "✓ часовой пояс"]
+    home = ["✓ база данных", "✓ хранилище подтверждений", "✓ календарь", "✓ часовой пояс"]
     assert marks == [*home, "✗ токен"]
     assert "BOT_TOKEN: is missing" in ended.out
     assert "Проверьте BOT_TOKEN" in ended.out

@@ -85,6 +85,7 @@ async def answer(phone: Phone, fragment: str) -> Message:
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.slow
 async def test_it_goes_on_where_it_was(tmp_path: Path) -> None:
     async with demo(tmp_path) as address:
         first = await state(address)

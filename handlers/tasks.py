@@ -129,7 +129,7 @@ async def card_screen_for(
         await packages(session, assignment_id),
         await _snoozed_until(session, details.facts, actor, today),
         await _why_not(session, details.facts),
-        await parts_of_assignment(session, assignment_id),
+        await parts_of_assignment(session, assignment_id) if details.has_parts else [],
     )
     return card_screen(card, actor, t, today, zone)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from roadmap.names import normalise_name
 
@@ -44,6 +45,7 @@ class Part:
     name: str
 
 
+@lru_cache(maxsize=512)
 def asked_for(indicator: str) -> tuple[str, ...]:
     """In the order in which they are said; of «анализ реализации планов» it is the analysis alone."""
     first = (_kinds(clause)[:1] for clause in _CLAUSES.split(indicator))

@@ -6,7 +6,19 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, bindparam, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -23,6 +35,7 @@ from db.models import (
     Person,
     Rendition,
     RenditionKind,
+    RequiredPart,
     Review,
     School,
     StoredFile,
@@ -58,6 +71,8 @@ class AssignmentDetails:
     indicator: str
     deadline: str
     status_at: datetime
+    has_parts: bool = False
+    """Whether the activity asks for certain parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +206,18 @@ async def assignment_details(session: AsyncSession, assignment_id: int) -> Assig
     row = (await session.execute(_details_query(), {"assignment_id": assignment_id})).one_or_none()
     if row is None:
         return None
-    return AssignmentDetails(facts_of(row), row.indicator, row.deadline, row.status_at)
+    return AssignmentDetails(facts_of(row), row.indicator, row.deadline, row.status_at, row.has_parts)
 
 
 # A card is looked at more often than anything else, and building its queries cost more than running them.
 @cache
 def _details_query() -> Select[*tuple[Any, ...]]:
-    return facts_query(Activity.indicator, Activity.deadline, Assignment.status_at).where(
-        Assignment.id == bindparam("assignment_id")
+    has_parts = exists().where(
+        RequiredPart.activity_id == Occurrence.activity_id, RequiredPart.removed_at.is_(None)
     )
+    return facts_query(
+        Activity.indicator, Activity.deadline, Assignment.status_at, has_parts.label("has_parts")
+    ).where(Assignment.id == bindparam("assignment_id"))
 
 
 async def history(session: AsyncSession, assignment_id: int, limit: int = HISTORY) -> list[HistoryEntry]:

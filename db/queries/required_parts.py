@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, case, func, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity, Assignment, Evidence, EvidenceFile, EvidenceLink, Occurrence, RequiredPart
@@ -38,13 +39,19 @@ async def parts_of(session: AsyncSession, activity_id: int) -> list[Part]:
 
 
 async def parts_of_assignment(session: AsyncSession, assignment_id: int) -> list[Part]:
+    rows = await session.execute(_parts_of_assignment(), {"assignment_id": assignment_id})
+    return [Part(*row) for row in rows]
+
+
+# Asked for with every card, and building the query cost more than running it.
+@cache
+def _parts_of_assignment() -> Select[*tuple[Any, ...]]:
     of_task = (
         select(Occurrence.activity_id)
         .join(Assignment, Assignment.occurrence_id == Occurrence.id)
-        .where(Assignment.id == assignment_id)
+        .where(Assignment.id == bindparam("assignment_id"))
     )
-    rows = await session.execute(_parts().where(RequiredPart.activity_id == of_task.scalar_subquery()))
-    return [Part(*row) for row in rows]
+    return _parts().where(RequiredPart.activity_id == of_task.scalar_subquery())
 
 
 async def activity_of_part(session: AsyncSession, part_id: int) -> int | None:

@@ -182,7 +182,7 @@ def server(request: pytest.FixtureRequest) -> str | None:
 everywhere = pytest.mark.parametrize(
     ("server", "examples"),
     [
-        ("sqlite", 4),
+        ("sqlite", 8),
         pytest.param("postgres", 2, marks=pytest.mark.postgres),
         pytest.param("sqlite", 100, marks=[pytest.mark.slow, pytest.mark.timeout(900)]),
         pytest.param(
